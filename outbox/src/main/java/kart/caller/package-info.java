@@ -1,0 +1,2 @@
+/** Who asks: what a verified token says of a person or a machine. */
+package kart.caller;

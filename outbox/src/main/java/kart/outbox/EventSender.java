@@ -1,0 +1,90 @@
+package kart.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.oidc.client.OidcClient;
+import io.quarkus.oidc.client.runtime.TokensHelper;
+import io.smallrye.faulttolerance.api.TypedGuard;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.ext.web.client.HttpResponse;
+import io.vertx.mutiny.ext.web.client.WebClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/** Posts events to the other services, as this service (OIDC client credentials). */
+@ApplicationScoped
+class EventSender {
+
+    private final WebClient http;
+    private final OidcClient oidc;
+    private final ObjectMapper json;
+    private final TokensHelper tokens = new TokensHelper();
+    private final Map<URI, TypedGuard<Uni<HttpResponse<io.vertx.mutiny.core.buffer.Buffer>>>> guards =
+            new ConcurrentHashMap<>();
+
+    @Inject
+    EventSender(Vertx vertx, OidcClient oidc, ObjectMapper json) {
+        this.http = WebClient.create(
+                vertx, new WebClientOptions().setConnectTimeout(2_000).setMaxPoolSize(4));
+        this.oidc = oidc;
+        this.json = json;
+    }
+
+    /**
+     * Posts events in one request. Fails with {@link NotTaken} if the target answers anything but success, and with
+     * {@link CircuitBreakerOpenException} if it did so too often just now.
+     */
+    Uni<Void> post(URI target, List<CloudEvent> events) {
+        return guard(target).get(() -> send(target, events)).replaceWithVoid();
+    }
+
+    private Uni<HttpResponse<io.vertx.mutiny.core.buffer.Buffer>> send(URI target, List<CloudEvent> events) {
+        String url = target.resolve("/events").toString();
+        return tokens.getTokens(oidc)
+                .chain(token -> http.postAbs(url)
+                        .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.getAccessToken())
+                        .putHeader(HttpHeaders.CONTENT_TYPE, CloudEvent.JSON_BATCH)
+                        .sendBuffer(io.vertx.mutiny.core.buffer.Buffer.newInstance(body(events))))
+                .onItem()
+                .call(response -> response.statusCode() / 100 == 2
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().failure(new NotTaken(response.statusCode(), response.bodyAsString())));
+    }
+
+    private Buffer body(List<CloudEvent> events) {
+        try {
+            return Buffer.buffer(json.writeValueAsBytes(events));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** One breaker a target: a dead one never slows another. A no to one event says nothing of the target's health. */
+    private TypedGuard<Uni<HttpResponse<io.vertx.mutiny.core.buffer.Buffer>>> guard(URI target) {
+        return guards.computeIfAbsent(
+                target,
+                url -> TypedGuard.create(
+                                new jakarta.enterprise.util.TypeLiteral<
+                                        Uni<HttpResponse<io.vertx.mutiny.core.buffer.Buffer>>>() {})
+                        .withTimeout()
+                        .duration(10, ChronoUnit.SECONDS)
+                        .done()
+                        .withCircuitBreaker()
+                        .requestVolumeThreshold(6)
+                        .failureRatio(0.5)
+                        .delay(2, ChronoUnit.SECONDS)
+                        .skipOn(NotTaken.class)
+                        .done()
+                        .build());
+    }
+}

@@ -1,0 +1,51 @@
+package kart.outbox;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+
+/** Drops what is kept only for a time. Two replicas that do it together do no harm. */
+@ApplicationScoped
+class Housekeeping {
+
+    /** Deliveries go with their event, once no target waits for it. */
+    private static final String DROP_DELIVERED = """
+            DELETE FROM outbox_event e
+             WHERE e.occurred_at < now() - $1::bigint * interval '1 second'
+               AND NOT EXISTS (
+                   SELECT FROM outbox_delivery d
+                    WHERE d.event_id = e.id
+                      AND (d.state IN ('PENDING', 'PARKED')
+                           OR d.delivered_at >= now() - $1::bigint * interval '1 second'))
+            """;
+
+    private static final String DROP_INBOX =
+            "DELETE FROM inbox_event WHERE received_at < now() - $1::bigint * interval '1 second'";
+
+    private static final String DROP_ANSWERS =
+            "DELETE FROM idempotent_request WHERE created_at < now() - $1::bigint * interval '1 second'";
+
+    private final Pool pool;
+    private final OutboxConfig config;
+
+    @Inject
+    Housekeeping(Pool pool, OutboxConfig config) {
+        this.pool = pool;
+        this.config = config;
+    }
+
+    @Scheduled(every = "1h", delayed = "10m")
+    Uni<Void> drop() {
+        return drop(DROP_DELIVERED, config.keepDelivered())
+                .chain(() -> drop(DROP_INBOX, config.keepInbox()))
+                .chain(() -> drop(DROP_ANSWERS, config.keepAnswers()));
+    }
+
+    private Uni<Void> drop(String statement, Duration age) {
+        return pool.preparedQuery(statement).execute(Tuple.of(age.toSeconds())).replaceWithVoid();
+    }
+}

@@ -1,0 +1,13 @@
+package kart.problem;
+
+import java.util.Map;
+
+/**
+ * A service's one map from the name of a database constraint to the problem that its violation means. A bean of each
+ * service implements it.
+ */
+public interface ConstraintProblems {
+
+    /** Constraint name to problem. */
+    Map<String, ProblemType> byConstraint();
+}

@@ -1,0 +1,188 @@
+package kart.problem;
+
+import com.fasterxml.jackson.core.JacksonException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.pgclient.PgException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import kart.problem.Problem.Violation;
+import kart.values.InvalidValue;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns everything that can go wrong in a request into a problem detail that leaks nothing of the inside. */
+@ApplicationScoped
+public class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    /** PostgreSQL: lock not available, deadlock detected, serialization failure, too many connections. */
+    private static final List<String> PASSING = List.of("55P03", "40P01", "40001", "53300");
+
+    private final Instance<ConstraintProblems> constraintProblems;
+
+    @Inject
+    ProblemMappers(@Any Instance<ConstraintProblems> constraintProblems) {
+        this.constraintProblems = constraintProblems;
+    }
+
+    @ServerExceptionMapper
+    public Response refused(Refused refused, HttpHeaders headers) {
+        LOG.infof("Refused: %s", refused.type().slug());
+        Response.ResponseBuilder response =
+                Problem.builder(refused.type(), language(headers), refused.facts(), List.of());
+        if (refused.retryAfter() != null) {
+            response.header(HttpHeaders.RETRY_AFTER, Math.max(1, seconds(refused.retryAfter())));
+        }
+        return response.build();
+    }
+
+    @ServerExceptionMapper
+    public Response invalid(ConstraintViolationException invalid, HttpHeaders headers) {
+        List<Violation> violations = invalid.getConstraintViolations().stream()
+                .map(v -> new Violation(field(v), v.getMessage()))
+                .sorted(java.util.Comparator.comparing(Violation::field))
+                .toList();
+        return Problem.builder(CommonProblem.INVALID_REQUEST, language(headers), Map.of(), violations)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response invalid(InvalidValue invalid, HttpHeaders headers) {
+        return Problem.response(CommonProblem.INVALID_REQUEST, language(headers), Map.of("code", invalid.code()));
+    }
+
+    @ServerExceptionMapper(priority = Priorities.USER - 1)
+    public Response malformed(JacksonException malformed, HttpHeaders headers) {
+        for (Throwable cause = malformed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidValue invalid) {
+                return invalid(invalid, headers);
+            }
+        }
+        return Problem.response(CommonProblem.MALFORMED_BODY, language(headers), Map.of());
+    }
+
+    @ServerExceptionMapper({
+        UnauthorizedException.class,
+        AuthenticationFailedException.class,
+    })
+    public Response unauthenticated(SecurityException failure, HttpHeaders headers) {
+        return Problem.builder(CommonProblem.UNAUTHENTICATED, language(headers), Map.of(), List.of())
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException failure, HttpHeaders headers) {
+        return Problem.response(CommonProblem.FORBIDDEN, language(headers), Map.of());
+    }
+
+    @ServerExceptionMapper
+    public Response framework(WebApplicationException failure, HttpHeaders headers) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof JacksonException malformed) {
+                return malformed(malformed, headers);
+            }
+        }
+        Response original = failure.getResponse();
+        if (original.getStatus() < 400) {
+            return original;
+        }
+        if (original.getStatus() >= 500) {
+            return unexpected(failure, headers);
+        }
+        ProblemType type = original.getStatus() == 400
+                ? CommonProblem.MALFORMED_BODY
+                : CommonProblem.ofStatus(original.getStatus());
+        return Problem.response(type, language(headers), Map.of());
+    }
+
+    /** The database said no: by a law that a service knows, because it is busy, or unexpectedly. */
+    @ServerExceptionMapper
+    public Response database(PgException failure, HttpHeaders headers) {
+        for (ConstraintProblems problems : constraintProblems) {
+            ProblemType type = problems.byConstraint().get(String.valueOf(failure.getConstraint()));
+            if (type != null) {
+                return refused(new Refused(type), headers);
+            }
+        }
+        if (PASSING.contains(failure.getSqlState())) {
+            LOG.warnf("The database is busy: %s", failure.getSqlState());
+            return refused(new Refused(CommonProblem.UNAVAILABLE).retryAfter(Duration.ofSeconds(1)), headers);
+        }
+        return unexpected(failure, headers);
+    }
+
+    /** Hibernate wraps what the driver says; the driver's word counts. */
+    @ServerExceptionMapper
+    public Response persistence(jakarta.persistence.PersistenceException failure, HttpHeaders headers) {
+        return pgCause(failure, headers);
+    }
+
+    @ServerExceptionMapper
+    public Response hibernate(org.hibernate.HibernateException failure, HttpHeaders headers) {
+        return pgCause(failure, headers);
+    }
+
+    @ServerExceptionMapper
+    public Response notNow(FaultToleranceException failure, HttpHeaders headers) {
+        LOG.warnf("A neighbour does not answer: %s", failure.getClass().getSimpleName());
+        return refused(new Refused(CommonProblem.UNAVAILABLE).retryAfter(Duration.ofSeconds(5)), headers);
+    }
+
+    @ServerExceptionMapper
+    @Priority(Priorities.USER + 1000)
+    public Response unexpected(Throwable failure, HttpHeaders headers) {
+        UUID errorId = UUID.randomUUID();
+        LOG.errorf(failure, "Unexpected failure %s", errorId);
+        return Problem.response(CommonProblem.INTERNAL_ERROR, language(headers), Map.of("errorId", errorId.toString()));
+    }
+
+    private Response pgCause(RuntimeException failure, HttpHeaders headers) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException pg) {
+                return database(pg, headers);
+            }
+        }
+        return unexpected(failure, headers);
+    }
+
+    private static Language language(HttpHeaders headers) {
+        return Language.preferred(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    private static long seconds(Duration duration) {
+        return duration.plusMillis(999).toSeconds();
+    }
+
+    /** The path below the method and its parameter, which are names of ours and not of the caller's. */
+    private static String field(ConstraintViolation<?> violation) {
+        return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .filter(node -> node.getKind() == ElementKind.PROPERTY)
+                .map(Path.Node::toString)
+                .reduce((a, b) -> a + "." + b)
+                .orElseGet(() -> {
+                    String path = violation.getPropertyPath().toString();
+                    return path.substring(path.lastIndexOf('.') + 1);
+                });
+    }
+}

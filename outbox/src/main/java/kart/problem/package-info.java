@@ -1,0 +1,2 @@
+/** Answers to what went wrong: RFC 9457 problem details with stable types, in Persian and English. */
+package kart.problem;

@@ -1,0 +1,67 @@
+package kart.sms;
+
+import io.smallrye.faulttolerance.api.CircuitBreakerName;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.mutiny.core.MultiMap;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.ext.web.client.HttpResponse;
+import io.vertx.mutiny.ext.web.client.WebClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+
+/**
+ * Sends short messages through a gateway of Kavenegar's shape ({@code sms/send}). Sending one again is harmless: the
+ * gateway knows it by {@code localid}.
+ */
+@ApplicationScoped
+public class KavenegarGateway {
+
+    private static final int ACCEPTED = 200;
+
+    private final WebClient http;
+    private final SmsConfig config;
+
+    @Inject
+    KavenegarGateway(Vertx vertx, SmsConfig config) {
+        this.http = WebClient.create(vertx, new WebClientOptions().setConnectTimeout(2_000));
+        this.config = config;
+    }
+
+    /**
+     * Hands a message to the gateway; gives the gateway's number of it. Fails if the gateway does not accept it; the
+     * failure never holds the key, the receptor or the text.
+     */
+    @Timeout(value = 10, unit = ChronoUnit.SECONDS)
+    @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 10, delayUnit = ChronoUnit.SECONDS)
+    @CircuitBreakerName("sms")
+    public Uni<Long> send(long localId, String receptor, String message) {
+        URI base = config.url().orElseThrow();
+        MultiMap form = MultiMap.caseInsensitiveMultiMap()
+                .add("receptor", receptor)
+                .add("message", message)
+                .add("localid", Long.toString(localId));
+        config.sender().ifPresent(sender -> form.add("sender", sender));
+        return http.postAbs(base.resolve("/v1/" + config.apiKey().orElseThrow() + "/sms/send.json")
+                        .toString())
+                .sendForm(form)
+                .map(KavenegarGateway::gatewayId);
+    }
+
+    private static long gatewayId(HttpResponse<Buffer> response) {
+        JsonObject body = response.bodyAsJsonObject();
+        int status = body == null
+                ? response.statusCode()
+                : body.getJsonObject("return").getInteger("status");
+        if (status != ACCEPTED) {
+            throw new IllegalStateException("The SMS gateway answered " + status);
+        }
+        return body.getJsonArray("entries").getJsonObject(0).getLong("messageid");
+    }
+}

@@ -1,0 +1,29 @@
+package kart.sms;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The SMS gateway (Kavenegar's wire shape). */
+@ConfigMapping(prefix = "kart.sms")
+public interface SmsConfig {
+
+    /** Base URL of the gateway; without one messages wait. */
+    Optional<URI> url();
+
+    /** The account's key. It goes into the path of each request, so requests are never logged. */
+    Optional<String> apiKey();
+
+    /** The line that messages come from; the gateway's default line without one. */
+    Optional<String> sender();
+
+    /** How long the sender waits when it found nothing to do. */
+    @WithDefault("500ms")
+    Duration pollInterval();
+
+    /** After so many tries a message is parked. */
+    @WithDefault("10")
+    int maxAttempts();
+}
