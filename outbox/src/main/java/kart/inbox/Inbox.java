@@ -48,7 +48,8 @@ public class Inbox {
     public Uni<Void> take(CloudEvent event) {
         EventConsumer consumer = consumers.get(event.type());
         if (consumer == null) {
-            return Uni.createFrom().failure(new Refused(CommonProblem.EVENT_TYPE_UNKNOWN).with("type", event.type()));
+            return Uni.createFrom()
+                    .failure(new Refused(CommonProblem.EVENT_TYPE_UNKNOWN).with("eventType", event.type()));
         }
         Traces.keep(event.traceparent());
         return Panache.withTransaction(() -> remember(event)

@@ -13,10 +13,13 @@ import kart.http.Traces;
 @ApplicationScoped
 public class Outbox {
 
-    /** One insert tells the event; the trigger {@code outbox_fan_out} writes a delivery for each subscriber. */
+    /**
+     * One insert tells the event; the trigger {@code outbox_fan_out} writes a delivery for each subscriber. The inner cast
+     * keeps the client from taking the text for a JSON string.
+     */
     private static final String TELL = """
             INSERT INTO outbox_event (type, subject, traceparent, data)
-            VALUES (:type, :subject, :traceparent, CAST(:data AS jsonb))
+            VALUES (:type, :subject, :traceparent, CAST(CAST(:data AS text) AS jsonb))
             """;
 
     private final ObjectMapper json;

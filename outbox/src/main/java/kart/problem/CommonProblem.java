@@ -65,7 +65,7 @@ public enum CommonProblem implements ProblemType {
     EVENT_TYPE_UNKNOWN(
             422,
             new Text("نوع رویداد شناخته نیست", "The type of the event is not known"),
-            new Text("این سرویس رویداد {type} را نمی‌گیرد.", "This service does not take {type}.")),
+            new Text("این سرویس رویداد {eventType} را نمی‌گیرد.", "This service does not take {eventType}.")),
     INTERNAL_ERROR(
             500,
             new Text("خطای درونی", "Internal error"),

@@ -1,6 +1,7 @@
 package kart.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -26,6 +27,7 @@ import java.util.stream.StreamSupport;
 import kart.problem.Problem.Violation;
 import kart.values.InvalidValue;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.hibernate.JDBCException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -69,6 +71,11 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response invalid(InvalidValue invalid, HttpHeaders headers) {
         return Problem.response(CommonProblem.INVALID_REQUEST, language(headers), Map.of("code", invalid.code()));
+    }
+
+    @ServerExceptionMapper(priority = Priorities.USER - 1)
+    public Response mismatched(MismatchedInputException malformed, HttpHeaders headers) {
+        return malformed(malformed, headers);
     }
 
     @ServerExceptionMapper(priority = Priorities.USER - 1)
@@ -116,31 +123,33 @@ public class ProblemMappers {
         return Problem.response(type, language(headers), Map.of());
     }
 
-    /** The database said no: by a law that a service knows, because it is busy, or unexpectedly. */
+    /** The database said no, through the client: by a law, because it is busy, or unexpectedly. */
     @ServerExceptionMapper
     public Response database(PgException failure, HttpHeaders headers) {
+        return database(failure, failure.getConstraint(), failure.getSqlState(), headers);
+    }
+
+    /** The database said no, through Hibernate. */
+    @ServerExceptionMapper
+    public Response database(JDBCException failure, HttpHeaders headers) {
+        String constraint = failure instanceof org.hibernate.exception.ConstraintViolationException violation
+                ? violation.getConstraintName()
+                : null;
+        return database(failure, constraint, failure.getSQLState(), headers);
+    }
+
+    private Response database(RuntimeException failure, String constraint, String sqlState, HttpHeaders headers) {
         for (ConstraintProblems problems : constraintProblems) {
-            ProblemType type = problems.byConstraint().get(String.valueOf(failure.getConstraint()));
+            ProblemType type = problems.byConstraint().get(String.valueOf(constraint));
             if (type != null) {
                 return refused(new Refused(type), headers);
             }
         }
-        if (PASSING.contains(failure.getSqlState())) {
-            LOG.warnf("The database is busy: %s", failure.getSqlState());
+        if (PASSING.contains(String.valueOf(sqlState))) {
+            LOG.warnf("The database is busy: %s", sqlState);
             return refused(new Refused(CommonProblem.UNAVAILABLE).retryAfter(Duration.ofSeconds(1)), headers);
         }
         return unexpected(failure, headers);
-    }
-
-    /** Hibernate wraps what the driver says; the driver's word counts. */
-    @ServerExceptionMapper
-    public Response persistence(jakarta.persistence.PersistenceException failure, HttpHeaders headers) {
-        return pgCause(failure, headers);
-    }
-
-    @ServerExceptionMapper
-    public Response hibernate(org.hibernate.HibernateException failure, HttpHeaders headers) {
-        return pgCause(failure, headers);
     }
 
     @ServerExceptionMapper
@@ -155,15 +164,6 @@ public class ProblemMappers {
         UUID errorId = UUID.randomUUID();
         LOG.errorf(failure, "Unexpected failure %s", errorId);
         return Problem.response(CommonProblem.INTERNAL_ERROR, language(headers), Map.of("errorId", errorId.toString()));
-    }
-
-    private Response pgCause(RuntimeException failure, HttpHeaders headers) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException pg) {
-                return database(pg, headers);
-            }
-        }
-        return unexpected(failure, headers);
     }
 
     private static Language language(HttpHeaders headers) {

@@ -3,6 +3,7 @@ package kart.problem;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An expected answer that is a no: it rolls the use case back and becomes a problem detail. It carries no stack
@@ -11,6 +12,7 @@ import java.util.Map;
 public final class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final Set<String> MEMBERS = Set.of("type", "title", "status", "detail", "instance", "violations");
 
     private final transient ProblemType type;
     private final transient Map<String, Object> facts = new LinkedHashMap<>();
@@ -23,6 +25,9 @@ public final class Refused extends RuntimeException {
 
     /** Adds a fact for machines and people; it becomes a member of the problem and fills the detail. */
     public Refused with(String name, Object value) {
+        if (MEMBERS.contains(name)) {
+            throw new IllegalArgumentException(name + " is a member of every problem");
+        }
         facts.put(name, value);
         return this;
     }
