@@ -1,7 +1,6 @@
 package kart.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -17,6 +16,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.function.Supplier;
 import kart.caller.Callers;
+import kart.privacy.KeyedDigest;
 import kart.privacy.Sealer;
 import kart.problem.CommonProblem;
 import kart.problem.Refused;
@@ -36,6 +36,7 @@ public class IdempotentRequests {
     private final Callers callers;
     private final ObjectMapper json;
     private final Sealer sealer;
+    private final KeyedDigest digest;
 
     @Inject
     IdempotentRequests(
@@ -43,12 +44,14 @@ public class IdempotentRequests {
             CurrentVertxRequest request,
             Callers callers,
             ObjectMapper json,
-            Sealer sealer) {
+            Sealer sealer,
+            KeyedDigest digest) {
         this.repository = repository;
         this.request = request;
         this.callers = callers;
         this.json = json;
         this.sealer = sealer;
+        this.digest = digest;
     }
 
     /**
@@ -61,7 +64,7 @@ public class IdempotentRequests {
      */
     public Uni<Response> once(Object body, Supplier<Uni<Reply>> work) {
         RequestScope scope = scope();
-        byte[] fingerprint = Fingerprint.of(json, body);
+        byte[] fingerprint = fingerprint(body);
         return Panache.withTransaction(() -> repository
                 .tryLock(scope)
                 .invoke(IdempotentRequests::requireLock)
@@ -79,9 +82,12 @@ public class IdempotentRequests {
                 new IdempotencyKey(current.getHeader(IdempotencyKey.HEADER)));
     }
 
-    /** The fingerprint of a body, for use cases that keep it themselves. */
+    /**
+     * What tells one request body from another: a keyed digest of its canonical JSON, so that white space does not count
+     * and nobody can try out what was in it.
+     */
     public byte[] fingerprint(Object body) {
-        return Fingerprint.of(json, body);
+        return digest.of(SEAL, json(body));
     }
 
     private Uni<Response> first(RequestScope scope, byte[] fingerprint, Supplier<Uni<Reply>> work) {
@@ -115,9 +121,12 @@ public class IdempotentRequests {
     }
 
     private byte[] bytes(Reply reply) {
+        return json(new StoredAnswer(reply.status(), reply.headers(), json.valueToTree(reply.body())));
+    }
+
+    private byte[] json(Object value) {
         try {
-            JsonNode body = json.valueToTree(reply.body());
-            return json.writeValueAsBytes(new StoredAnswer(reply.status(), reply.headers(), body));
+            return json.writeValueAsBytes(value);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -6,12 +6,13 @@ import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.runtime.TokensHelper;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
@@ -29,8 +30,7 @@ class EventSender {
     private final OidcClient oidc;
     private final ObjectMapper json;
     private final TokensHelper tokens = new TokensHelper();
-    private final Map<URI, TypedGuard<Uni<HttpResponse<io.vertx.mutiny.core.buffer.Buffer>>>> guards =
-            new ConcurrentHashMap<>();
+    private final Map<URI, TypedGuard<Uni<HttpResponse<Buffer>>>> guards = new ConcurrentHashMap<>();
 
     @Inject
     EventSender(Vertx vertx, OidcClient oidc, ObjectMapper json) {
@@ -48,13 +48,13 @@ class EventSender {
         return guard(target).get(() -> send(target, events)).replaceWithVoid();
     }
 
-    private Uni<HttpResponse<io.vertx.mutiny.core.buffer.Buffer>> send(URI target, List<CloudEvent> events) {
+    private Uni<HttpResponse<Buffer>> send(URI target, List<CloudEvent> events) {
         String url = target.resolve("/events").toString();
         return tokens.getTokens(oidc)
                 .chain(token -> http.postAbs(url)
                         .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.getAccessToken())
                         .putHeader(HttpHeaders.CONTENT_TYPE, CloudEvent.JSON_BATCH)
-                        .sendBuffer(io.vertx.mutiny.core.buffer.Buffer.newInstance(body(events))))
+                        .sendBuffer(body(events)))
                 .onItem()
                 .call(response -> response.statusCode() / 100 == 2
                         ? Uni.createFrom().voidItem()
@@ -63,19 +63,17 @@ class EventSender {
 
     private Buffer body(List<CloudEvent> events) {
         try {
-            return Buffer.buffer(json.writeValueAsBytes(events));
+            return Buffer.newInstance(io.vertx.core.buffer.Buffer.buffer(json.writeValueAsBytes(events)));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
     /** One breaker a target: a dead one never slows another. A no to one event says nothing of the target's health. */
-    private TypedGuard<Uni<HttpResponse<io.vertx.mutiny.core.buffer.Buffer>>> guard(URI target) {
+    private TypedGuard<Uni<HttpResponse<Buffer>>> guard(URI target) {
         return guards.computeIfAbsent(
                 target,
-                url -> TypedGuard.create(
-                                new jakarta.enterprise.util.TypeLiteral<
-                                        Uni<HttpResponse<io.vertx.mutiny.core.buffer.Buffer>>>() {})
+                url -> TypedGuard.create(new TypeLiteral<Uni<HttpResponse<Buffer>>>() {})
                         .withTimeout()
                         .duration(10, ChronoUnit.SECONDS)
                         .done()

@@ -53,10 +53,14 @@ class PrivacyKeys {
     }
 
     static byte[] hmac(SecretKey key, String text) {
+        return hmac(key, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] hmac(SecretKey key, byte[] content) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(content);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
