@@ -1,0 +1,9 @@
+package kart.delivery.card;
+
+/** Who answers for a card. */
+public enum Custodian {
+    PLANT,
+    CARRIER,
+    OFFICE,
+    OWNER
+}

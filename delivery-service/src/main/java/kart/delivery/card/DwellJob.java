@@ -1,0 +1,77 @@
+package kart.delivery.card;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import kart.delivery.DeliveryConfig;
+import kart.delivery.card.DwellRepository.Notice;
+import kart.delivery.tracking.ApplicationService;
+import kart.sms.SmsOutbox;
+
+/** Tells owners that their card waits, reminds them, and sends back what nobody fetches. */
+@ApplicationScoped
+class DwellJob {
+
+    private final DwellRepository dwell;
+    private final ApplicationService applications;
+    private final SmsOutbox sms;
+    private final DeliveryConfig config;
+
+    @Inject
+    DwellJob(DwellRepository dwell, ApplicationService applications, SmsOutbox sms, DeliveryConfig config) {
+        this.dwell = dwell;
+        this.applications = applications;
+        this.sms = sms;
+        this.config = config;
+    }
+
+    @Scheduled(every = "${kart.delivery.jobs.dwell:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> run() {
+        List<Integer> reminders = config.dwell().reminderDays();
+        return sendBack()
+                .chain(() -> tell(0, 0))
+                .chain(() -> Multi.createFrom()
+                        .range(0, reminders.size())
+                        .onItem()
+                        .transformToUniAndConcatenate(i -> tell(i + 1, reminders.get(i)))
+                        .collect()
+                        .last())
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> sendBack() {
+        return Panache.withTransaction(() -> dwell.sendBack(config.dwell().officeDays()))
+                .chain(cards -> cards == 0 ? Uni.createFrom().voidItem() : sendBack());
+    }
+
+    /** A hundred at a time, until nobody is left who has had so many notices. */
+    private Uni<Void> tell(int notices, int days) {
+        return Panache.withTransaction(() -> dwell.takeNotices(notices, days).call(this::write))
+                .chain(told -> told.isEmpty() ? Uni.createFrom().voidItem() : tell(notices, days));
+    }
+
+    private Uni<Void> write(List<Notice> due) {
+        return Multi.createFrom()
+                .iterable(due)
+                .onItem()
+                .transformToUniAndConcatenate(this::write)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> write(Notice notice) {
+        return applications
+                .mobile(notice.sealedMobile())
+                .map(mobile -> sms.write(
+                        notice.applicationId(),
+                        "card-at-office",
+                        mobile,
+                        "کارت هوشمند ملی شما در «" + notice.officeNameFa() + "» آمادهٔ تحویل است."))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+}

@@ -1,0 +1,2 @@
+/** The register of offices, as it was imported; the same file goes to appointment-service. */
+package kart.delivery.office;
