@@ -1,0 +1,2 @@
+/** The simulator's schema and its connections to PostgreSQL. */
+package kart.local.simulator.database;
