@@ -1,0 +1,71 @@
+package kart.fee.payment;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import kart.fee.Actor;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings every attempt to its end: what a crash left between two steps, what the gateway's answer did not reach, whose
+ * browser never came back, and refunds. The replicas of the service share the work through leases.
+ */
+@ApplicationScoped
+public class ReconciliationJob {
+
+    private static final Logger LOG = Logger.getLogger(ReconciliationJob.class);
+    private static final Actor ACTOR = Actor.system("reconciliation");
+
+    private final PaymentService payments;
+    private final VerificationService verification;
+    private final RefundService refunds;
+
+    @Inject
+    ReconciliationJob(PaymentService payments, VerificationService verification, RefundService refunds) {
+        this.payments = payments;
+        this.verification = verification;
+        this.refunds = refunds;
+    }
+
+    @Scheduled(every = "${kart.fee.reconciliation.poll:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> reconcile() {
+        return payments.takeDue()
+                .onItem()
+                .transformToMulti(Multi.createFrom()::iterable)
+                .onItem()
+                .transformToUniAndConcatenate(this::resume)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** One attempt that fails must not keep the others waiting; its next look is set already. */
+    private Uni<Void> resume(UUID paymentId) {
+        return payments.require(paymentId)
+                .chain(this::resume)
+                .onFailure()
+                .invoke(failure -> LOG.errorf(failure, "Reconciling payment %s", paymentId))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private Uni<Payment> resume(Payment payment) {
+        return switch (payment.state()) {
+            case CREATED ->
+                payments.move(
+                        payment,
+                        PaymentState.UNKNOWN,
+                        null,
+                        ACTOR,
+                        "the gateway's answer never came to be written down");
+            case AT_GATEWAY, UNKNOWN, PAID -> verification.inquire(payment, ACTOR);
+            case REFUND_PENDING, REFUND_FAILED -> refunds.refund(payment, ACTOR);
+            case FAILED, EXPIRED, VERIFIED, REVERSED, REFUNDED ->
+                Uni.createFrom().item(payment);
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** What this service answers when it says no. */
+package kart.fee.problem;
