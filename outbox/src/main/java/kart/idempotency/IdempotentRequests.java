@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -114,7 +115,10 @@ public class IdempotentRequests {
     private static Response response(Reply reply) {
         Response.ResponseBuilder response = Response.status(reply.status());
         if (reply.body() != null && !(reply.body() instanceof NullNode)) {
-            response.entity(reply.body()).type(MediaType.APPLICATION_JSON_TYPE);
+            response.entity(reply.body());
+            if (!reply.headers().containsKey(HttpHeaders.CONTENT_TYPE)) {
+                response.type(MediaType.APPLICATION_JSON_TYPE);
+            }
         }
         reply.headers().forEach(response::header);
         return response.build();
