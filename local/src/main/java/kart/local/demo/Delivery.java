@@ -1,0 +1,119 @@
+package kart.local.demo;
+
+import static kart.local.demo.Person.json;
+import static kart.local.suite.Service.DELIVERY;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.stream.StreamSupport;
+
+/** From the office of the owner's choice to the owner's hand. */
+final class Delivery {
+
+    private final Stage stage;
+    private final Narrator narrator;
+
+    Delivery(Stage stage) {
+        this.stage = stage;
+        this.narrator = stage.narrator();
+    }
+
+    void play(Newcomer newcomer, Person owner, Person desk, String application)
+            throws IOException, InterruptedException, StepFailed {
+        choose(newcomer, owner, desk, application);
+        String card = send(desk, application);
+        handOver(newcomer, owner, desk, card);
+        track(newcomer, owner, application);
+    }
+
+    private void choose(Newcomer newcomer, Person owner, Person desk, String application)
+            throws IOException, InterruptedException, StepFailed {
+        narrator.does(newcomer.givenName(), "chooses where to fetch the card.");
+        owner.put(
+                DELIVERY,
+                "/v1/applications/" + application + "/delivery-choice",
+                json().put("channel", "REGISTRY").put("officeId", desk.office()));
+        JsonNode tracking = owner.await(
+                DELIVERY,
+                "/v1/applications/" + application + "/tracking",
+                "the card is routed to the chosen office",
+                body -> body.path("standing").path("office").path("id").asText().equals(officeOf(desk)));
+        narrator.sees(
+                "%s: %s",
+                tracking.path("summary").asText(),
+                tracking.path("standing").path("office").path("name").asText());
+    }
+
+    private String send(Person desk, String application) throws IOException, InterruptedException, StepFailed {
+        Person carrier = stage.cast().staff("registry-partner");
+        narrator.does("The carrier", "packs the office's cards, and drives.");
+        JsonNode consignment = carrier.post(DELIVERY, "/v1/consignments", json().put("officeId", desk.office()));
+        String path = "/v1/consignments/" + consignment.path("id").asText();
+        carrier.post(DELIVERY, path + "/dispatch", json());
+        narrator.sees(
+                "consignment DISPATCHED with %d card(s)",
+                consignment.path("manifest").size());
+
+        narrator.does("The desk operator", "receives the consignment.");
+        JsonNode arrival = desk.post(DELIVERY, path + "/arrival", json().put("all", true));
+        narrator.sees(
+                "%d arrived, %d missing",
+                arrival.path("arrived").size(), arrival.path("missing").size());
+        JsonNode cards = desk.await(
+                DELIVERY,
+                "/v1/cards?limit=200&state=AT_OFFICE&officeId=" + desk.office(),
+                "the card is at the office",
+                page -> cardOf(page, application) != null);
+        return cardOf(cards, application);
+    }
+
+    private void handOver(Newcomer newcomer, Person owner, Person desk, String card)
+            throws IOException, InterruptedException, StepFailed {
+        narrator.does("The desk operator", "sends a one-time code to " + newcomer.givenName() + "'s phone.");
+        JsonNode sent = desk.post(DELIVERY, "/v1/cards/" + card + "/handover-codes", json());
+        narrator.sees("sent to %s", sent.path("mobile").asText());
+        String code = new Phone(stage.ports(), newcomer.mobile()).code();
+
+        narrator.does(newcomer.givenName(), "reads the code out and puts a finger on the reader.");
+        JsonNode proof = desk.post(
+                DELIVERY,
+                "/v1/cards/" + card + "/handover",
+                json().put("code", code).put("fingerprintMatched", true).put("workstation", "WS-1"));
+        narrator.sees(
+                "card %s, with a signed proof of %d characters",
+                proof.path("card").path("state").asText(),
+                proof.path("proof").asText().length());
+
+        narrator.does(newcomer.givenName(), "registers the electronic signature.");
+        JsonNode signed = owner.post(DELIVERY, "/v1/cards/" + card + "/signature-registration", json());
+        narrator.sees("registered at %s", signed.path("signatureRegisteredAt").asText());
+    }
+
+    private void track(Newcomer newcomer, Person owner, String application)
+            throws IOException, InterruptedException, StepFailed {
+        narrator.does(newcomer.givenName(), "looks back.");
+        JsonNode tracking = owner.get(DELIVERY, "/v1/applications/" + application + "/tracking");
+        for (JsonNode entry : tracking.path("timeline")) {
+            narrator.sees(
+                    "%s  %s",
+                    entry.path("moment").path("localTime").asText(),
+                    entry.path("text").asText());
+        }
+    }
+
+    private static String officeOf(Person desk) {
+        try {
+            return desk.office();
+        } catch (IOException malformed) {
+            throw new IllegalStateException("The desk's token cannot be read", malformed);
+        }
+    }
+
+    private static String cardOf(JsonNode page, String application) {
+        return StreamSupport.stream(page.path("items").spliterator(), false)
+                .filter(card -> card.path("applicationId").asText().equals(application))
+                .map(card -> card.path("id").asText())
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,139 @@
+package kart.local.demo;
+
+import static kart.local.demo.Person.json;
+import static kart.local.suite.Service.APPOINTMENT;
+import static kart.local.suite.Service.DELIVERY;
+import static kart.local.suite.Service.FEE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+
+/** From registration to enrolment with an appointment that is paid online. */
+final class Visit {
+
+    private final Stage stage;
+    private final Narrator narrator;
+
+    Visit(Stage stage) {
+        this.stage = stage;
+        this.narrator = stage.narrator();
+    }
+
+    /** Plays it; gives the application's id. */
+    String play(Newcomer newcomer, Person citizen, Person desk) throws IOException, InterruptedException, StepFailed {
+        String name = newcomer.givenName();
+        JsonNode application = register(name, citizen);
+        String id = application.path("id").asText();
+        JsonNode booking = book(name, citizen, desk, id);
+        pay(name, citizen, id);
+        confirmed(citizen, booking);
+        attend(name, citizen, desk, booking, id);
+        return id;
+    }
+
+    private JsonNode register(String name, Person citizen) throws IOException, InterruptedException, StepFailed {
+        narrator.does(name, "registers for a first card.");
+        JsonNode application = citizen.post(APPOINTMENT, "/v1/applications", json().put("caseType", "FIRST_ISSUE"));
+        narrator.sees(
+                "application %s, tracking code %s, national ID %s",
+                application.path("state").asText(),
+                application.path("trackingCode").asText(),
+                application.path("nationalId").asText());
+        return application;
+    }
+
+    private JsonNode book(String name, Person citizen, Person desk, String application)
+            throws IOException, InterruptedException, StepFailed {
+        JsonNode office = citizen.get(APPOINTMENT, "/v1/offices/" + desk.office());
+        narrator.does(
+                name, "looks for a place at " + office.path("name").path("en").asText() + ".");
+        JsonNode slots = citizen.await(
+                APPOINTMENT,
+                "/v1/offices/" + desk.office() + "/slots?limit=10",
+                "free places",
+                page -> !page.path("items").isEmpty());
+        JsonNode slot = slots.path("items").path(0);
+        narrator.sees(
+                "the first is on %s at %s (%s), %d free",
+                slot.path("localDate").asText(),
+                slot.path("localTime").asText(),
+                slot.path("jalali").asText(),
+                slot.path("free").asInt());
+
+        narrator.does(name, "takes it.");
+        JsonNode booking = citizen.post(
+                APPOINTMENT,
+                "/v1/bookings",
+                json().put("applicationId", application)
+                        .put("slotId", slot.path("id").asText()));
+        narrator.sees(
+                "booking %s until %s",
+                booking.path("state").asText(), booking.path("expiresAt").asText());
+        return booking;
+    }
+
+    private void pay(String name, Person citizen, String application)
+            throws IOException, InterruptedException, StepFailed {
+        narrator.does(name, "asks what it costs.");
+        JsonNode charge = citizen.await(FEE, "/v1/applications/" + application + "/charge", "the charge", body -> true);
+        for (JsonNode line : charge.path("lines")) {
+            narrator.sees(
+                    "%-10s %,9d rial  %s",
+                    line.path("code").asText(),
+                    line.path("amount").path("amount").asLong(),
+                    line.path("title").asText());
+        }
+        narrator.sees(
+                "%-10s %,9d rial  and never more than %,d",
+                "together",
+                charge.path("total").path("amount").asLong(),
+                charge.path("cap").path("amount").asLong());
+
+        narrator.does(name, "pays at the bank's page.");
+        JsonNode payment = citizen.post(
+                FEE,
+                "/v1/charges/" + charge.path("chargeId").asText() + "/payments",
+                json().put("returnUrl", stage.returnUrl().toString()));
+        URI end = new Browser().payAt(URI.create(payment.path("redirectUrl").asText()), stage.returnUrl());
+        narrator.sees("the bank sends the browser back: %s", end.getQuery());
+        JsonNode settled = citizen.await(
+                FEE,
+                "/v1/payments/" + payment.path("paymentId").asText(),
+                "the payment is verified",
+                body -> body.path("state").asText().equals("VERIFIED"));
+        narrator.sees(
+                "payment VERIFIED, reference %s", settled.path("reference").asText());
+    }
+
+    private void confirmed(Person citizen, JsonNode booking) throws IOException, InterruptedException, StepFailed {
+        citizen.await(
+                APPOINTMENT,
+                "/v1/bookings/" + booking.path("id").asText(),
+                "the booking is confirmed",
+                body -> body.path("state").asText().equals("CONFIRMED"));
+        narrator.sees("booking CONFIRMED");
+    }
+
+    private void attend(String name, Person citizen, Person desk, JsonNode booking, String application)
+            throws IOException, InterruptedException, StepFailed {
+        String path = "/v1/bookings/" + booking.path("id").asText();
+        narrator.does("The desk operator", "checks " + name + " in and takes the fingerprints.");
+        JsonNode list = desk.get(
+                APPOINTMENT,
+                "/v1/bookings?officeId=" + desk.office() + "&date="
+                        + booking.path("localDate").asText());
+        narrator.sees("the day's list has %d booking(s)", list.path("items").size());
+        desk.post(APPOINTMENT, path + "/check-in", json());
+        Enrolment.complete(desk, path);
+        JsonNode enrolled = citizen.get(APPOINTMENT, "/v1/applications/" + application);
+        narrator.sees(
+                "application %s; only the confirmation is kept",
+                enrolled.path("state").asText());
+        citizen.await(
+                DELIVERY,
+                "/v1/applications/" + application + "/tracking",
+                "the card is ordered",
+                tracking -> tracking.path("standing").path("code").asText().equals("CARD_ORDERED"));
+    }
+}
