@@ -1,0 +1,2 @@
+/** Kart from the outside: tokens from Keycloak, requests to the services. */
+package kart.local.client;

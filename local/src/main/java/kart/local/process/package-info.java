@@ -1,0 +1,2 @@
+/** Programs that the launcher starts, watches and stops. */
+package kart.local.process;

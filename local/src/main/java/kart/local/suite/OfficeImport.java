@@ -1,0 +1,70 @@
+package kart.local.suite;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import kart.local.client.Api;
+import kart.local.client.Tokens;
+import kart.local.home.Home;
+import kart.local.office.OfficeRegister;
+import kart.local.process.Part.Steps;
+import kart.local.process.PartFailed;
+
+/** Brings the office register into the services that need it, as the operator would, once. */
+final class OfficeImport {
+
+    private static final int LINES_A_REQUEST = 1_000;
+    private static final List<Service> WHERE = List.of(Service.APPOINTMENT, Service.DELIVERY);
+
+    private final Home home;
+    private final Ports ports;
+    private final Tokens tokens;
+
+    OfficeImport(Home home, Ports ports, Tokens tokens) {
+        this.home = home;
+        this.ports = ports;
+        this.tokens = tokens;
+    }
+
+    /** @return what there is now, for a person */
+    String run(Steps steps) throws PartFailed, InterruptedException {
+        List<String> lines = OfficeRegister.lines();
+        String ndjson = String.join("\n", lines);
+        String version =
+                UUID.nameUUIDFromBytes(ndjson.getBytes(StandardCharsets.UTF_8)).toString();
+        try {
+            for (Service service : WHERE) {
+                Path done = home.data().resolve("offices-" + service.key());
+                if (!Files.exists(done) || !Files.readString(done).equals(version)) {
+                    importInto(service, lines, version, steps);
+                    Files.writeString(done, version);
+                }
+            }
+        } catch (IOException e) {
+            throw new PartFailed("The offices could not be imported", e);
+        }
+        return "%,d imported".formatted(lines.size());
+    }
+
+    private void importInto(Service service, List<String> lines, String version, Steps steps)
+            throws IOException, InterruptedException, PartFailed {
+        Api api = new Api(service.url(ports), tokens.ofPerson("operator", DemoPeople.PASSWORD));
+        for (int from = 0; from < lines.size(); from += LINES_A_REQUEST) {
+            int to = Math.min(from + LINES_A_REQUEST, lines.size());
+            steps.at("%s: %,d of %,d".formatted(service.id(), from, lines.size()));
+            String part = String.join("\n", lines.subList(from, to)) + "\n";
+            // The same key as last time if the last try broke off: the service then answers as it did.
+            Api.Answer answer = api.lines("POST", "/v1/office-imports", part, version + "-" + from);
+            if (!answer.isDone()) {
+                throw new PartFailed(service.id() + " refused the offices: " + answer.complaint());
+            }
+            if (!answer.body().path("errors").isEmpty()) {
+                throw new PartFailed(service.id() + " refused lines of the office register: "
+                        + answer.body().path("errors"));
+            }
+        }
+    }
+}

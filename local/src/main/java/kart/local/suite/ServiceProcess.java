@@ -1,0 +1,88 @@
+package kart.local.suite;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kart.local.home.Home;
+import kart.local.process.Answers;
+import kart.local.process.ChildProcess;
+import kart.local.process.LogFile;
+import kart.local.process.Part;
+import kart.local.process.PartFailed;
+
+/** A service as it is packaged, in a process of its own. */
+final class ServiceProcess implements Part {
+
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+    private final Service service;
+    private final Path jar;
+    private final Path java;
+    private final Map<String, String> environment;
+    private final URI readiness;
+    private final Home home;
+    private final LogFile log;
+    private ChildProcess process;
+
+    ServiceProcess(Service service, Path project, Path java, Map<String, String> environment, Home home, Ports ports) {
+        this.service = service;
+        this.jar = service.jar(project);
+        this.java = java;
+        this.environment = environment;
+        this.home = home;
+        this.readiness =
+                URI.create("http://127.0.0.1:%d/q/health/ready".formatted(Ports.management(service.port(ports))));
+        this.log = new LogFile(home.log(name()));
+    }
+
+    @Override
+    public String name() {
+        return service.id();
+    }
+
+    @Override
+    public void start(Steps steps) throws PartFailed, InterruptedException {
+        if (!Files.exists(jar)) {
+            throw new PartFailed(jar + " is not there: build it with ./mvnw package");
+        }
+        steps.at("starting");
+        try {
+            log.begin();
+            process = ChildProcess.start(name(), command(), environment, log.path(), home.run());
+        } catch (IOException e) {
+            throw new PartFailed(name() + " cannot start", e);
+        }
+        Answers.await(readiness, process, log, START_PATIENCE);
+    }
+
+    private List<String> command() {
+        return List.of(
+                java.toString(),
+                "-Xms64m",
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                jar.toString());
+    }
+
+    @Override
+    public void stop() {
+        if (process != null) {
+            process.stop(STOP_PATIENCE);
+        }
+    }
+
+    @Override
+    public Optional<ChildProcess> process() {
+        return Optional.ofNullable(process);
+    }
+}
