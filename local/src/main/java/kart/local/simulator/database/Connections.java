@@ -62,6 +62,8 @@ public final class Connections implements AutoCloseable {
             connection = null;
             return result;
         } catch (SQLException e) {
+            // The others may be of a server that is gone, too.
+            close();
             throw new DatabaseUnavailable(e.getMessage(), e);
         } finally {
             // After a failure nobody knows what state the connection is in.
@@ -81,6 +83,7 @@ public final class Connections implements AutoCloseable {
         return source.getConnection();
     }
 
+    /** Closes what is not lent. */
     @Override
     public void close() {
         for (Idle rested = idle.poll(); rested != null; rested = idle.poll()) {

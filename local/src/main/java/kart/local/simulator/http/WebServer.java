@@ -16,13 +16,6 @@ public final class WebServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WebServer.class.getName());
     private static final int LARGEST_BODY = 256 * 1024;
 
-    static {
-        // Without it, header and body leave in two packets and every answer on a kept connection waits 40 ms.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
-    }
-
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Router router;
@@ -53,7 +46,8 @@ public final class WebServer implements AutoCloseable {
     /** Where it listens, without a slash at the end. */
     public URI url() {
         InetSocketAddress address = server.getAddress();
-        return URI.create("http://127.0.0.1:" + address.getPort());
+        String host = address.getAddress().getHostAddress();
+        return URI.create("http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, address.getPort()));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -97,6 +91,8 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        // Nobody gets the answers any more, and a call that was made slow may have a minute to go.
+        threads.shutdownNow();
         threads.close();
     }
 }
