@@ -56,9 +56,9 @@ public final class Kart {
         List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         return switch (command) {
             case "up" -> up(rest);
+            case "demo" -> demo();
             case "status" -> tell(ControlClient::status);
             case "restart" -> restart(rest);
-            case "demo" -> demo();
             case "down" -> down();
             default -> throw new IllegalArgumentException("There is no command '" + command + "'; see ./kart help");
         };
@@ -73,9 +73,8 @@ public final class Kart {
 
     private int demo() throws IOException, InterruptedException {
         Optional<LauncherAddress> address = LauncherAddress.read(home);
-        if (address.isEmpty()) {
-            out.println(notRunning());
-            return 1;
+        if (address.isEmpty() || !HomeLock.isHeld(home)) {
+            return notRunning();
         }
         return new Demo(new Ports(address.get().offset()), new Secrets(home), out).play();
     }
@@ -95,10 +94,6 @@ public final class Kart {
         return code;
     }
 
-    private String notRunning() {
-        return "Kart does not run in " + home.root() + ". Start it with ./kart up.";
-    }
-
     /** Something that is asked of the running launcher. */
     @FunctionalInterface
     private interface Order {
@@ -108,17 +103,19 @@ public final class Kart {
     private int tell(Order order) throws IOException, InterruptedException {
         Optional<LauncherAddress> address = LauncherAddress.read(home);
         if (address.isEmpty()) {
-            out.println(notRunning());
-            return 1;
+            return notRunning();
         }
         try {
             ControlClient.Answer answer = order.give(new ControlClient(address.get()));
             out.println(answer.text());
             return answer.done() ? 0 : 1;
         } catch (ConnectException e) {
-            out.println(
-                    "Kart does not run in " + home.root() + " any more; it was ended hard. Start it with ./kart up.");
-            return 1;
+            return notRunning();
         }
+    }
+
+    private int notRunning() {
+        out.println("Kart does not run in " + home.root() + ". Start it with ./kart up.");
+        return 1;
     }
 }

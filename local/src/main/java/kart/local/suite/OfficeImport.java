@@ -16,7 +16,7 @@ import kart.local.process.PartFailed;
 /** Brings the office register into the services that need it, as the operator would, once. */
 final class OfficeImport {
 
-    private static final int LINES_A_REQUEST = 1_000;
+    private static final int LINES_A_REQUEST = 500;
     private static final List<Service> WHERE = List.of(Service.APPOINTMENT, Service.DELIVERY);
 
     private final Home home;

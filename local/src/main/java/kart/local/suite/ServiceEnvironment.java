@@ -28,9 +28,14 @@ record ServiceEnvironment(Ports ports, Secrets secrets, Cluster cluster, URI iss
         switch (service) {
             case APPOINTMENT -> anyHour(environment);
             case FEE -> gateway(environment);
-            case DELIVERY -> {}
+            case DELIVERY -> environment.put("KART_DELIVERY_PROOF_KEY", secrets.key("delivery.proof"));
         }
         return environment;
+    }
+
+    /** What cannot be told by a variable: the name of a client has a dash. */
+    Map<String, String> properties(Service service) {
+        return service == Service.FEE ? Map.of("kart.fee.return-urls.kart-demo", simulatorUrl() + "/back") : Map.of();
     }
 
     private void database(Service service, Map<String, String> environment) {
@@ -84,7 +89,6 @@ record ServiceEnvironment(Ports ports, Secrets secrets, Cluster cluster, URI iss
         environment.put("KART_FEE_GATEWAY_URL", simulatorUrl());
         environment.put("KART_FEE_GATEWAY_MERCHANT_ID", MERCHANT);
         environment.put("KART_FEE_CALLBACK_URL", Service.FEE.url(ports));
-        environment.put("KART_FEE_RETURN_URLS", simulatorUrl() + "/back");
     }
 
     private String simulatorUrl() {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,19 +26,22 @@ final class ServiceProcess implements Part {
     private final Path jar;
     private final Path java;
     private final Map<String, String> environment;
+    private final Map<String, String> properties;
     private final URI readiness;
     private final Home home;
     private final LogFile log;
     private ChildProcess process;
 
-    ServiceProcess(Service service, Path project, Path java, Map<String, String> environment, Home home, Ports ports) {
+    /** @param project where the service was built */
+    ServiceProcess(Service service, Path project, Path java, ServiceEnvironment environment, Home home) {
         this.service = service;
         this.jar = service.jar(project);
         this.java = java;
-        this.environment = environment;
+        this.environment = environment.of(service);
+        this.properties = environment.properties(service);
         this.home = home;
-        this.readiness =
-                URI.create("http://127.0.0.1:%d/q/health/ready".formatted(Ports.management(service.port(ports))));
+        this.readiness = URI.create(
+                "http://127.0.0.1:%d/q/health/ready".formatted(Ports.management(service.port(environment.ports()))));
         this.log = new LogFile(home.log(name()));
     }
 
@@ -62,16 +66,17 @@ final class ServiceProcess implements Part {
     }
 
     private List<String> command() {
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 java.toString(),
                 "-Xms64m",
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar.toString());
+                "--enable-native-access=ALL-UNNAMED"));
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
     }
 
     @Override

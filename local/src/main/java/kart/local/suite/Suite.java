@@ -60,8 +60,7 @@ final class Suite implements ControlServer.Orders {
         simulatorRunner = runner(new SimulatorPart(postgres.cluster(), ports.simulator()));
         ServiceEnvironment environment = new ServiceEnvironment(ports, secrets, postgres.cluster(), keycloak.issuer());
         for (Service service : Service.values()) {
-            serviceRunners.add(
-                    runner(new ServiceProcess(service, project, java, environment.of(service), home, ports)));
+            serviceRunners.add(runner(new ServiceProcess(service, project, java, environment, home)));
         }
     }
 

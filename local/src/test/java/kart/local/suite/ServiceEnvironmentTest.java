@@ -62,6 +62,13 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void sendsPayersOfTheDemoBackToTheSimulatorOnly() {
+        assertEquals(
+                Map.of("kart.fee.return-urls.kart-demo", "http://127.0.0.1:8084/back"),
+                environment.properties(Service.FEE));
+    }
+
+    @Test
     void sharesTheKeyOfPseudonymsAndNothingElse() {
         Map<String, String> fee = environment.of(Service.FEE);
         Map<String, String> delivery = environment.of(Service.DELIVERY);
