@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BankPagesTest {
 
@@ -116,11 +117,12 @@ class BankPagesTest {
         assertFalse(page.body().contains("<button"));
     }
 
-    @Test
-    void nobodyPaysWithoutHavingSeenThePage() {
+    @ParameterizedTest
+    @ValueSource(strings = {"paid", "cancelled"})
+    void nobodyDecidesWithoutHavingSeenThePage(String outcome) {
         String authority = gateway.requested();
 
-        assertEquals(409, gateway.decide(authority, "paid").statusCode());
+        assertEquals(409, gateway.decide(authority, outcome).statusCode());
         assertEquals("IN_BANK", gateway.status(authority));
         assertEquals(-51, SimulatorFixture.code(gateway.verify(authority)));
     }
