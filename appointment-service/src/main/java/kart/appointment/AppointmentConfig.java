@@ -1,0 +1,85 @@
+package kart.appointment;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.time.Period;
+
+/** Everything that a site can set of this service. */
+@ConfigMapping(prefix = "kart.appointment")
+public interface AppointmentConfig {
+
+    /** How long a place is held for a citizen who has not paid. */
+    @WithDefault("PT15M")
+    Duration hold();
+
+    /** By how much at most a started payment lengthens a hold, once. */
+    @WithDefault("PT15M")
+    Duration holdExtension();
+
+    /** How long before an appointment its citizen can be checked in. */
+    @WithDefault("PT1H")
+    Duration checkInOpensBefore();
+
+    /** Whether a walk-in may take the next place of any day; for demos, which cannot wait for office hours. */
+    @WithDefault("false")
+    boolean walkInAnyHour();
+
+    /** For how many days, today included, places are kept ready. */
+    @WithDefault("14")
+    @Min(1)
+    @Max(366)
+    int horizonDays();
+
+    /** How many offices one statement of the horizon's job plans. */
+    @WithDefault("200")
+    @Min(1)
+    @Max(5000)
+    int planBatch();
+
+    /** How often the horizon's job looks for offices to plan; a new office is bookable that soon. */
+    @WithDefault("PT2S")
+    Duration planEvery();
+
+    /** The part of the places, in percent, that assistants and desks keep for those whom they help. */
+    @WithDefault("20")
+    @Min(0)
+    @Max(40)
+    int assistedPercent();
+
+    /** The part of the places, in percent, for who walks in; at least one place where there are two. */
+    @WithDefault("10")
+    @Min(0)
+    @Max(40)
+    int counterPercent();
+
+    /** How far the search for offices looks for free places. */
+    @WithDefault("3")
+    @Min(1)
+    @Max(31)
+    int soonDays();
+
+    /** How often holds that ran out are ended. */
+    @WithDefault("PT1S")
+    Duration expiryEvery();
+
+    /** How many holds or missed appointments one statement ends. */
+    @WithDefault("500")
+    @Min(1)
+    @Max(5000)
+    int sweepBatch();
+
+    /** How often appointments of past days are closed. */
+    @WithDefault("PT10M")
+    Duration dayEndEvery();
+
+    /** How long the personal data of an application is kept that nobody goes on with. */
+    @WithDefault("P90D")
+    Period keepAbandoned();
+
+    /** How long it is kept once the citizen is enrolled, and again from the delivery of the card. */
+    @WithDefault("P5Y")
+    Period keepServed();
+}

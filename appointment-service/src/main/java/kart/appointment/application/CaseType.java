@@ -1,0 +1,7 @@
+package kart.appointment.application;
+
+/** Why a card is made. */
+public enum CaseType {
+    FIRST_ISSUE,
+    REPLACEMENT
+}

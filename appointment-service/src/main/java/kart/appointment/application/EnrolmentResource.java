@@ -1,0 +1,97 @@
+package kart.appointment.application;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import kart.appointment.Roles;
+import kart.appointment.booking.BookingView;
+import kart.caller.Caller;
+import kart.caller.Callers;
+import kart.idempotency.IdempotencyKey;
+import kart.idempotency.IdempotentRequests;
+import kart.idempotency.Reply;
+import kart.problem.Problem;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+@Path("/v1/bookings/{id}/completion")
+@Tag(name = "bookings")
+public class EnrolmentResource {
+
+    @RegisterForReflection
+    @Schema(name = "CompletionRequest")
+    record CompletionBody(
+            @AssertTrue(message = "a visit is completed once fingerprints were taken")
+            @Schema(description = "Only this confirmation is kept, never biometric data", examples = "true")
+            boolean fingerprintsTaken,
+
+            @NotBlank @Size(max = 50) @Schema(examples = "WS-3")
+            String workstation) {}
+
+    private final EnrolmentService enrolments;
+    private final IdempotentRequests requests;
+    private final Callers callers;
+
+    @Inject
+    EnrolmentResource(EnrolmentService enrolments, IdempotentRequests requests, Callers callers) {
+        this.enrolments = enrolments;
+        this.requests = requests;
+        this.callers = callers;
+    }
+
+    @POST
+    @RolesAllowed(Roles.DESK_OPERATOR)
+    @Operation(
+            operationId = "completeVisit",
+            summary = "Fingerprints were taken: the citizen is enrolled",
+            description =
+                    "Role: desk-operator of the office. The booking becomes COMPLETED and the application ENROLLED.")
+    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
+    @APIResponse(
+            responseCode = "200",
+            description = "Enrolled",
+            content = @Content(schema = @Schema(implementation = BookingView.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "invalid-request, idempotency-key-missing",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "forbidden: another office",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "not-found",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "booking-moved-on, application-moved-on, fee-not-settled, idempotency-key-in-use",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "idempotency-key-reused",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<Response> complete(
+            @RestPath UUID id, @NotNull @Valid @RequestBody(required = true) CompletionBody body) {
+        Caller caller = callers.current();
+        return requests.once(
+                body, () -> enrolments.complete(id, body.workstation(), caller).map(b -> Reply.ok(BookingView.of(b))));
+    }
+}

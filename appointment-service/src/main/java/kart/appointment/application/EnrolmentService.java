@@ -1,0 +1,83 @@
+package kart.appointment.application;
+
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.UUID;
+import kart.appointment.Actor;
+import kart.appointment.application.ApplicationEvent.Enrolled;
+import kart.appointment.booking.Booking;
+import kart.appointment.booking.BookingService;
+import kart.appointment.booking.BookingState;
+import kart.appointment.citizen.CitizenService;
+import kart.appointment.citizen.PersonalData;
+import kart.appointment.office.OfficeService;
+import kart.caller.Caller;
+import kart.outbox.Outbox;
+
+/** Ends a visit with an enrolment. */
+@ApplicationScoped
+class EnrolmentService {
+
+    private final ApplicationService applications;
+    private final BookingService bookings;
+    private final CitizenService citizens;
+    private final OfficeService offices;
+    private final PersonalData personalData;
+    private final Outbox outbox;
+    private final InstantSource clock;
+
+    @Inject
+    EnrolmentService(
+            ApplicationService applications,
+            BookingService bookings,
+            CitizenService citizens,
+            OfficeService offices,
+            PersonalData personalData,
+            Outbox outbox,
+            InstantSource clock) {
+        this.applications = applications;
+        this.bookings = bookings;
+        this.citizens = citizens;
+        this.offices = offices;
+        this.personalData = personalData;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * The operator confirms that fingerprints were taken: booking COMPLETED, application ENROLLED, and delivery-service
+     * hears that a card can be made. The application is locked first, as everywhere.
+     */
+    @WithTransaction
+    Uni<Booking> complete(UUID bookingId, String workstation, Caller caller) {
+        return bookings.require(bookingId)
+                .invoke(booking -> caller.requireOffice(booking.officeId()))
+                .invoke(booking -> booking.requireCanBecome(BookingState.COMPLETED))
+                .chain(booking -> applications
+                        .enrol(booking.applicationId(), Actor.at(caller, booking.officeId()))
+                        .chain(application -> bookings.complete(booking, workstation, caller)
+                                .call(completed -> tell(application, completed))));
+    }
+
+    private Uni<Void> tell(Application application, Booking completed) {
+        String sealedMobile = personalData.sealForEvent(personalData.mobile(application.sealedMobile()));
+        return offices.require(completed.officeId())
+                .chain(office -> citizens.pseudonym(application.citizenId())
+                        .chain(pseudonym -> outbox.tell(
+                                ApplicationEvent.ENROLLED,
+                                application.id(),
+                                new Enrolled(
+                                        application.id(),
+                                        clock.instant(),
+                                        application.citizenId(),
+                                        pseudonym,
+                                        application.trackingCode(),
+                                        application.caseType(),
+                                        office.id(),
+                                        office.provinceCode(),
+                                        sealedMobile))));
+    }
+}

@@ -1,0 +1,205 @@
+package kart.appointment.booking;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import kart.appointment.Actor;
+import kart.appointment.Roles;
+import kart.appointment.booking.HoldRequest.Kind;
+import kart.appointment.booking.HoldService.Held;
+import kart.caller.Caller;
+import kart.caller.Callers;
+import kart.http.Page;
+import kart.http.Traces;
+import kart.idempotency.IdempotencyKey;
+import kart.idempotency.IdempotentRequests;
+import kart.idempotency.RequestScope;
+import kart.privacy.Pseudonyms;
+import kart.problem.Problem;
+import kart.values.TrackingCode;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+@Path("/v1/bookings")
+@Tag(name = "bookings", description = "Who has which place")
+public class BookingResource {
+
+    static final String SLOT_ID = "[0-9]{1,18}";
+
+    @RegisterForReflection
+    @Schema(name = "HoldRequest")
+    record HoldBody(
+            @NotNull UUID applicationId,
+
+            @NotNull @Pattern(regexp = SLOT_ID) @Schema(examples = "48210", description = "Of an office's slots")
+            String slotId) {}
+
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DeskBooking")
+    record DeskBookingView(
+            @JsonUnwrapped BookingView booking,
+            @Schema(examples = "12345678905") String trackingCode,
+
+            @Schema(examples = "990*****65", description = "Masked")
+            String nationalId,
+
+            @Schema(examples = "0912***6789", description = "Masked")
+            String mobile) {}
+
+    private final HoldService holds;
+    private final BookingService bookings;
+    private final DeskService desk;
+    private final IdempotentRequests requests;
+    private final Pseudonyms pseudonyms;
+    private final Callers callers;
+
+    @Inject
+    BookingResource(
+            HoldService holds,
+            BookingService bookings,
+            DeskService desk,
+            IdempotentRequests requests,
+            Pseudonyms pseudonyms,
+            Callers callers) {
+        this.holds = holds;
+        this.bookings = bookings;
+        this.desk = desk;
+        this.requests = requests;
+        this.pseudonyms = pseudonyms;
+        this.callers = callers;
+    }
+
+    @POST
+    @RolesAllowed({Roles.CITIZEN, Roles.ASSISTANT, Roles.DESK_OPERATOR})
+    @Operation(
+            operationId = "takePlace",
+            summary = "Takes a place",
+            description = "Roles: citizen (for an application of their own), assistant and desk-operator (for whom they"
+                    + " help). HELD until expiresAt, or CONFIRMED at once if the fee of stage BOOKING is settled. The"
+                    + " same key again answers the same booking.")
+    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
+    @APIResponse(
+            responseCode = "201",
+            description = "The place is taken",
+            content = @Content(schema = @Schema(implementation = BookingView.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "invalid-request, malformed-body, idempotency-key-missing",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "not-found: no such application of the caller; slot-unknown",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "slot-full, slot-started, office-closed, already-booked, application-moved-on",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "idempotency-key-reused",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<Response> hold(@NotNull @Valid @RequestBody(required = true) HoldBody body) {
+        Caller caller = callers.current();
+        RequestScope scope = requests.scope();
+        boolean own = caller.is(Roles.CITIZEN);
+        HoldRequest request = new HoldRequest(
+                body.applicationId(),
+                Long.parseLong(body.slotId()),
+                own ? Kind.ONLINE : Kind.ASSISTED,
+                scope.principal(),
+                scope.key().value(),
+                requests.fingerprint(body),
+                own ? owner(caller) : null,
+                Actor.of(caller),
+                Traces.current());
+        return holds.hold(request).map(BookingResource::created);
+    }
+
+    @GET
+    @RolesAllowed({Roles.DESK_OPERATOR, Roles.OFFICE_MANAGER})
+    @Operation(
+            operationId = "listBookings",
+            summary = "The bookings of an office on a day, or of a tracking code",
+            description =
+                    "Roles: desk-operator and office-manager of the office. In the order of time; personal data is"
+                            + " masked, and the reading is recorded.")
+    @APIResponse(responseCode = "200", description = "One part of the bookings")
+    @APIResponse(
+            responseCode = "400",
+            description = "invalid-request",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "forbidden: another office",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<Page<DeskBookingView>> list(
+            @RestQuery @NotNull UUID officeId,
+            @RestQuery @Parameter(description = "The day in Tehran", example = "2026-11-24") LocalDate date,
+            @RestQuery @Parameter(example = "12345678905") String trackingCode,
+            @RestQuery @Parameter(description = "next of the part before") String after,
+            @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        TrackingCode code = trackingCode == null ? null : TrackingCode.parse(trackingCode);
+        return desk.find(callers.current(), officeId, date, code, after, limit);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.CITIZEN, Roles.ASSISTANT, Roles.DESK_OPERATOR, Roles.OFFICE_MANAGER})
+    @Operation(
+            operationId = "getBooking",
+            summary = "One booking",
+            description =
+                    "Roles: citizen (their own), assistant, desk-operator and office-manager of its office; theirs"
+                            + " is recorded.")
+    @APIResponse(responseCode = "200", description = "The booking")
+    @APIResponse(
+            responseCode = "404",
+            description = "not-found",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<BookingView> get(@RestPath UUID id) {
+        return bookings.get(id, callers.current()).map(BookingView::of);
+    }
+
+    /** The pseudonyms by which the statement finds whether an application is the caller's. */
+    private String owner(Caller caller) {
+        return pseudonyms.all(caller.requireNationalId()).stream()
+                .map(pseudonym -> pseudonym.keyVersion() + ":" + pseudonym.value())
+                .collect(Collectors.joining(" "));
+    }
+
+    static Response created(Held held) {
+        Response.ResponseBuilder response = Response.created(
+                        URI.create("/v1/bookings/" + held.booking().id()))
+                .entity(BookingView.of(held.booking()));
+        if (held.repeated()) {
+            response.header("Idempotency-Replayed", "true");
+        }
+        return response.build();
+    }
+}

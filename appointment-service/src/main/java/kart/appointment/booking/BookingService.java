@@ -1,0 +1,225 @@
+package kart.appointment.booking;
+
+import static kart.appointment.booking.BookingState.CANCELLED;
+import static kart.appointment.booking.BookingState.CHECKED_IN;
+import static kart.appointment.booking.BookingState.COMPLETED;
+import static kart.appointment.booking.BookingState.CONFIRMED;
+import static kart.appointment.booking.BookingState.INCOMPLETE;
+import static kart.appointment.booking.BookingState.NO_SHOW;
+
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import kart.appointment.Actor;
+import kart.appointment.AppointmentConfig;
+import kart.appointment.Roles;
+import kart.appointment.booking.HoldRequest.Kind;
+import kart.appointment.citizen.AccessService;
+import kart.appointment.problem.AppointmentProblem;
+import kart.appointment.slot.Pool;
+import kart.caller.Caller;
+import kart.problem.CommonProblem;
+import kart.problem.Refused;
+
+/** What citizens and desks do with a booking. */
+@ApplicationScoped
+public class BookingService {
+
+    /** So often a booking is looked at again that somebody else was moving just then. */
+    private static final int ROUNDS = 3;
+
+    private final BookingRepository bookings;
+    private final StageRepository stages;
+    private final AccessService access;
+    private final AppointmentConfig config;
+    private final InstantSource clock;
+
+    @Inject
+    BookingService(
+            BookingRepository bookings,
+            StageRepository stages,
+            AccessService access,
+            AppointmentConfig config,
+            InstantSource clock) {
+        this.bookings = bookings;
+        this.stages = stages;
+        this.access = access;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @WithTransaction
+    Uni<Booking> get(UUID id, Caller caller) {
+        return require(id)
+                .call(booking -> access.requireOwnerOrOffice(caller, booking.citizenId(), booking.officeId())
+                        .call(owner -> owner
+                                ? Uni.createFrom().voidItem()
+                                : access.remember(caller, "booking", booking.applicationId())));
+    }
+
+    @WithTransaction
+    Uni<Booking> cancel(UUID id, Caller caller) {
+        return require(id)
+                .call(booking -> access.requireOwnerOrOffice(caller, booking.citizenId(), booking.officeId()))
+                .chain(booking -> end(booking, CANCELLED, Ending.cancelled(null), actor(caller, booking), 1));
+    }
+
+    /** Gives a booking another place; the same place again changes nothing. */
+    @WithTransaction
+    Uni<Booking> move(UUID id, long slot, Caller caller) {
+        return require(id)
+                .call(booking -> access.requireOwnerOrOffice(caller, booking.citizenId(), booking.officeId()))
+                .chain(booking -> move(booking, slot, caller, 1));
+    }
+
+    @WithTransaction
+    Uni<Booking> checkIn(UUID id, Caller caller) {
+        return require(id)
+                .invoke(booking -> caller.requireOffice(booking.officeId()))
+                .chain(booking -> checkIn(booking, actor(caller, booking), 1));
+    }
+
+    @WithTransaction
+    Uni<Booking> noShow(UUID id, Caller caller) {
+        return require(id)
+                .invoke(booking -> caller.requireOffice(booking.officeId()))
+                .invoke(booking -> booking.requireNoShow(clock.instant()))
+                .chain(booking -> end(booking, NO_SHOW, Ending.noShow(), actor(caller, booking), 1));
+    }
+
+    @WithTransaction
+    Uni<Booking> incomplete(UUID id, IncompletionReason reason, Caller caller) {
+        return require(id)
+                .invoke(booking -> caller.requireOffice(booking.officeId()))
+                .chain(booking ->
+                        end(booking, INCOMPLETE, Ending.incomplete(reason.name()), actor(caller, booking), 1));
+    }
+
+    /**
+     * Completes a visit: fingerprints were taken, of which only this is kept. The application moves in the same
+     * transaction, and was locked before.
+     *
+     * @throws Refused {@code booking-moved-on}, or {@code fee-not-settled} while the stage DESK is not
+     */
+    @WithTransaction
+    public Uni<Booking> complete(Booking booking, String workstation, Caller caller) {
+        return stages.isSettled(booking.applicationId(), "DESK")
+                .invoke(BookingService::requireDesk)
+                .chain(() -> end(booking, COMPLETED, Ending.completed(workstation), actor(caller, booking), 1));
+    }
+
+    /** Ends the live booking of an application that is given up, if it has one; the application was locked before. */
+    @WithTransaction
+    public Uni<Void> endLive(UUID application, String reason, Actor actor) {
+        return bookings.findLive(List.of(application))
+                .chain(live -> live.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : giveUp(live.getFirst(), reason, actor)
+                                // A check-in, a confirmation or a move may have come in between.
+                                .chain(ended -> ended == null
+                                        ? endLive(application, reason, actor)
+                                        : Uni.createFrom().voidItem()));
+    }
+
+    /** The live bookings of some applications. Call it inside a session. */
+    public Uni<List<Booking>> live(Collection<UUID> applications) {
+        return applications.isEmpty() ? Uni.createFrom().item(List.of()) : bookings.findLive(applications);
+    }
+
+    /** The booking that an application made last, or null. Call it inside a session. */
+    public Uni<Booking> latest(UUID application) {
+        return bookings.findLatest(application);
+    }
+
+    /** A booking. Call it inside a session. */
+    public Uni<Booking> require(UUID id) {
+        return bookings.find(id).onItem().ifNull().failWith(() -> new Refused(CommonProblem.NOT_FOUND));
+    }
+
+    private Uni<Booking> giveUp(Booking live, String reason, Actor actor) {
+        return live.state() == CHECKED_IN
+                ? bookings.end(live.id(), INCOMPLETE, Ending.incomplete(reason), actor)
+                : bookings.end(live.id(), CANCELLED, Ending.cancelled(reason), actor);
+    }
+
+    private Uni<Booking> end(Booking booking, BookingState to, Ending ending, Actor actor, int round) {
+        booking.requireCanBecome(to);
+        return bookings.end(booking.id(), to, ending, actor).chain(ended -> {
+            if (ended != null) {
+                return Uni.createFrom().item(ended);
+            }
+            return require(booking.id())
+                    .chain(now -> round < ROUNDS
+                            ? end(now, to, ending, actor, round + 1)
+                            : Uni.createFrom().failure(now.movedOn()));
+        });
+    }
+
+    private Uni<Booking> checkIn(Booking booking, Actor actor, int round) {
+        booking.requireCheckIn(clock.instant(), config.checkInOpensBefore());
+        Uni<Booking> checkedIn = booking.state() == NO_SHOW
+                ? bookings.comeBack(booking.id(), actor)
+                : bookings.keepPlace(booking.id(), booking.slotId(), CONFIRMED, CHECKED_IN, "checked-in", actor);
+        return checkedIn.chain(done -> {
+            if (done != null) {
+                return Uni.createFrom().item(done);
+            }
+            if (booking.state() == NO_SHOW) {
+                return bookings.look(booking.slotId())
+                        .invoke(SlotLook::requirePlace)
+                        .chain(() -> Uni.createFrom().failure(new Refused(CommonProblem.CONFLICT)));
+            }
+            return require(booking.id())
+                    .chain(now -> round < ROUNDS
+                            ? checkIn(now, actor, round + 1)
+                            : Uni.createFrom().failure(now.movedOn()));
+        });
+    }
+
+    private Uni<Booking> move(Booking booking, long slot, Caller caller, int round) {
+        booking.requireMove(clock.instant());
+        if (booking.slotId() == slot) {
+            return Uni.createFrom().item(booking);
+        }
+        Set<Pool> pools = (caller.is(Roles.CITIZEN) ? Kind.ONLINE : Kind.ASSISTED).pools();
+        return bookings.move(booking.id(), slot, pools, actor(caller, booking)).chain(moved -> {
+            if (moved != null) {
+                return Uni.createFrom().item(moved);
+            }
+            return whyNotMoved(slot, pools)
+                    .chain(() -> require(booking.id()))
+                    .chain(now -> round < ROUNDS
+                            ? move(now, slot, caller, round + 1)
+                            : Uni.createFrom().failure(new Refused(AppointmentProblem.SLOT_FULL)));
+        });
+    }
+
+    /** Refuses with what stands in the way of a move; if nothing does any more, it is worth another round. */
+    private Uni<Void> whyNotMoved(long slot, Set<Pool> pools) {
+        return bookings.look(slot)
+                .invoke(target -> {
+                    SlotLook.requireOpen(target, pools);
+                    target.requireAhead(clock.instant());
+                    target.requirePlace();
+                })
+                .replaceWithVoid();
+    }
+
+    private static void requireDesk(boolean settled) {
+        if (!settled) {
+            throw new Refused(AppointmentProblem.FEE_NOT_SETTLED).with("stage", "DESK");
+        }
+    }
+
+    private static Actor actor(Caller caller, Booking booking) {
+        return caller.officeIds().contains(booking.officeId())
+                ? Actor.at(caller, booking.officeId())
+                : Actor.of(caller);
+    }
+}

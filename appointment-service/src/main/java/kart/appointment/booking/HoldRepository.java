@@ -1,0 +1,241 @@
+package kart.appointment.booking;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The hot path: one statement that gives places to many requests. */
+@ApplicationScoped
+class HoldRepository {
+
+    /**
+     * Takes places for a list of requests: places, bookings, counts, history and events in one statement, which is the
+     * law and the speed at once.
+     *
+     * <ul>
+     *   <li>{@code eligible} locks the applications: a withdrawal, a rejection or a settlement that runs at the same time
+     *       is waited for and seen, or waits for this.
+     *   <li>{@code place} locks the slots by id, so that two lists never wait for each other in a circle, and reads what
+     *       is free from the locked rows.
+     *   <li>{@code held} inserts in the order of citizens; a citizen with a live booking, or a key that was used, inserts
+     *       nothing.
+     *   <li>{@code counted} counts what was inserted, no more; {@code slot_never_overbooked} stands beneath.
+     * </ul>
+     *
+     * <p>Only the requests that it gives back have a place. What it says nothing of may have lost to a neighbour in this
+     * very list, or to a snapshot that was too old: it must be looked up again.
+     */
+    private static final String HOLD = """
+            WITH req AS MATERIALIZED (
+                SELECT *
+                  FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[],
+                              $8::text[], $9::uuid[], $10::uuid[], $11::text[])
+                       WITH ORDINALITY AS r(application_id, slot_id, kind, principal, key, fingerprint, owner,
+                                            actor, organisation_id, office_id, traceparent, ord)),
+            eligible AS MATERIALIZED (
+                SELECT a.id, a.citizen_id, a.booking_settled
+                  FROM application a
+                 WHERE a.id IN (SELECT application_id FROM req) AND a.state = 'REGISTERED'
+                 ORDER BY a.id
+                   FOR SHARE),
+            fresh AS MATERIALIZED (
+                SELECT DISTINCT ON (e.citizen_id) req.*, e.citizen_id,
+                       CASE WHEN req.kind = 'WALK_IN' THEN 'CHECKED_IN'
+                            WHEN e.booking_settled THEN 'CONFIRMED' ELSE 'HELD' END AS state
+                  FROM req JOIN eligible e ON e.id = req.application_id
+                 WHERE (req.owner IS NULL
+                        OR EXISTS (SELECT FROM citizen_pseudonym p
+                                    WHERE p.citizen_id = e.citizen_id
+                                      AND p.key_version || ':' || p.value = ANY (string_to_array(req.owner, ' '))))
+                   AND (req.kind <> 'WALK_IN' OR e.booking_settled)
+                   AND NOT EXISTS (SELECT FROM booking b
+                                    WHERE b.citizen_id = e.citizen_id
+                                      AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN'))
+                 ORDER BY e.citizen_id, req.ord),
+            place AS MATERIALIZED (
+                SELECT s.id, s.pool, s.office_id, s.starts_at, s.planned - s.booked - s.resting AS free
+                  FROM slot s JOIN office o ON o.id = s.office_id AND o.open
+                 WHERE s.id IN (SELECT slot_id FROM fresh)
+                 ORDER BY s.id
+                   FOR NO KEY UPDATE OF s),
+            cand AS (
+                SELECT f.*, p.pool, p.office_id AS slot_office_id, p.starts_at, p.free,
+                       row_number() OVER (PARTITION BY f.slot_id ORDER BY f.ord) AS turn
+                  FROM fresh f JOIN place p ON p.id = f.slot_id
+                 WHERE CASE f.kind
+                       WHEN 'ONLINE' THEN p.pool = 'ONLINE' AND p.starts_at > now()
+                       WHEN 'ASSISTED' THEN p.pool <> 'COUNTER' AND p.starts_at > now()
+                       WHEN 'WALK_IN' THEN p.pool = 'COUNTER' AND p.starts_at > now() - interval '1 hour' END),
+            held AS (
+                INSERT INTO booking (application_id, citizen_id, slot_id, state, expires_at, principal, idempotency_key,
+                                     fingerprint)
+                SELECT application_id, citizen_id, slot_id, state,
+                       CASE state WHEN 'HELD' THEN now() + $12::double precision * interval '1 second' END,
+                       principal, key, fingerprint
+                  FROM cand
+                 WHERE turn <= free
+                 ORDER BY citizen_id
+                ON CONFLICT DO NOTHING
+                RETURNING id, citizen_id, slot_id, state, expires_at),
+            counted AS (
+                UPDATE slot s SET booked = s.booked + t.n
+                  FROM (SELECT slot_id, CAST(count(*) AS integer) AS n FROM held GROUP BY slot_id) t
+                 WHERE s.id = t.slot_id),
+            done AS (
+                SELECT c.ord, h.id, c.application_id, h.citizen_id, h.state, h.slot_id, c.slot_office_id, c.pool,
+                       c.starts_at, h.expires_at, c.actor, c.organisation_id, c.office_id, c.traceparent
+                  FROM held h JOIN cand c ON c.citizen_id = h.citizen_id),
+            kept AS (
+                INSERT INTO booking_history (booking_id, to_state, slot_id, actor, organisation_id, office_id)
+                SELECT id, state, slot_id, actor, organisation_id, office_id FROM done),
+            told AS (
+                INSERT INTO outbox_event (type, subject, traceparent, data)
+                SELECT CASE state WHEN 'HELD' THEN 'kart.booking.held.v1'
+                                  WHEN 'CONFIRMED' THEN 'kart.booking.confirmed.v1'
+                                  ELSE 'kart.booking.checked-in.v1' END,
+                       application_id, traceparent,
+                       jsonb_build_object('applicationId', application_id, 'at', utc(clock_timestamp()),
+                                          'bookingId', id, 'officeId', slot_office_id, 'startsAt', utc(starts_at))
+                       || CASE state WHEN 'HELD' THEN jsonb_build_object('expiresAt', utc(expires_at)) ELSE '{}' END
+                  FROM done)
+            SELECT ord, id, application_id, citizen_id, state, slot_id, slot_office_id AS office_id, pool, starts_at,
+                   expires_at
+              FROM done
+            """;
+
+    /** How things stand for one request, in a snapshot of its own. */
+    private static final String LOOK_UP = """
+            SELECT a.state AS application_state, coalesce(a.booking_settled, false) AS booking_settled,
+                   $6::text IS NULL
+                   OR EXISTS (SELECT FROM citizen_pseudonym p
+                               WHERE p.citizen_id = a.citizen_id
+                                 AND p.key_version || ':' || p.value = ANY (string_to_array($6, ' '))) AS mine,
+                   own.id AS own_id, coalesce(own.fingerprint = $5, false) AS own_is_same,
+                   live.id AS live_id,
+                   coalesce(live.state = 'HELD' AND live.expires_at <= now(), false) AS live_is_overdue,
+                   s.pool, s.starts_at, coalesce(o.open, false) AS office_open,
+                   coalesce(s.planned - s.booked - s.resting, 0) AS free
+              FROM (SELECT $1::uuid AS application_id, $2::bigint AS slot_id) req
+              LEFT JOIN application a ON a.id = req.application_id
+              LEFT JOIN booking own ON own.principal = $3 AND own.idempotency_key = $4
+              LEFT JOIN booking live
+                ON live.citizen_id = a.citizen_id AND live.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
+              LEFT JOIN slot s ON s.id = req.slot_id
+              LEFT JOIN office o ON o.id = s.office_id
+            """;
+
+    private static final String FIND = """
+            SELECT b.id, b.application_id, b.citizen_id, b.state, b.slot_id, s.office_id, s.pool, s.starts_at,
+                   b.expires_at
+              FROM booking b JOIN slot s ON s.id = b.slot_id
+             WHERE b.id = $1
+            """;
+
+    private final Pool pool;
+
+    @Inject
+    HoldRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Gives places to requests; the bookings that were made, by the request's index in the list. */
+    Uni<Map<Integer, Booking>> hold(List<HoldRequest> requests, Duration hold) {
+        // Array by array: Tuple.of would take a second array for its varargs.
+        Tuple tuple = Tuple.tuple()
+                .addArrayOfUUID(column(requests, HoldRequest::applicationId, UUID[]::new))
+                .addArrayOfLong(column(requests, HoldRequest::slotId, Long[]::new))
+                .addArrayOfString(column(requests, r -> r.kind().name(), String[]::new))
+                .addArrayOfString(column(requests, HoldRequest::principal, String[]::new))
+                .addArrayOfString(column(requests, HoldRequest::key, String[]::new))
+                .addValue(column(requests, r -> buffer(r.fingerprint()), io.vertx.core.buffer.Buffer[]::new))
+                .addArrayOfString(column(requests, HoldRequest::owner, String[]::new))
+                .addArrayOfString(column(requests, r -> r.actor().name(), String[]::new))
+                .addArrayOfUUID(column(requests, r -> r.actor().organisationId(), UUID[]::new))
+                .addArrayOfUUID(column(requests, r -> r.actor().officeId(), UUID[]::new))
+                .addArrayOfString(column(requests, HoldRequest::traceparent, String[]::new))
+                .addDouble(hold.toMillis() / 1000.0);
+        return pool.preparedQuery(HOLD).execute(tuple).map(rows -> {
+            Map<Integer, Booking> held = new HashMap<>();
+            rows.forEach(row -> held.put(row.getLong("ord").intValue() - 1, booking(row)));
+            return held;
+        });
+    }
+
+    Uni<HoldLookUp> lookUp(HoldRequest request) {
+        Tuple tuple = Tuple.tuple()
+                .addUUID(request.applicationId())
+                .addLong(request.slotId())
+                .addString(request.principal())
+                .addString(request.key())
+                .addBuffer(Buffer.newInstance(buffer(request.fingerprint())))
+                .addString(request.owner());
+        return pool.preparedQuery(LOOK_UP)
+                .execute(tuple)
+                .map(rows -> lookUp(rows.iterator().next()));
+    }
+
+    /** A booking that is known to exist. */
+    Uni<Booking> find(UUID id) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(id))
+                .map(rows -> booking(rows.iterator().next()));
+    }
+
+    private static <T> T[] column(
+            List<HoldRequest> requests, Function<HoldRequest, T> value, java.util.function.IntFunction<T[]> array) {
+        return requests.stream().map(value).toArray(array);
+    }
+
+    private static io.vertx.core.buffer.Buffer buffer(byte[] bytes) {
+        return io.vertx.core.buffer.Buffer.buffer(bytes);
+    }
+
+    private static Booking booking(Row row) {
+        return new Booking(
+                row.getUUID("id"),
+                row.getUUID("application_id"),
+                row.getUUID("citizen_id"),
+                BookingState.valueOf(row.getString("state")),
+                row.getLong("slot_id"),
+                row.getUUID("office_id"),
+                kart.appointment.slot.Pool.valueOf(row.getString("pool")),
+                instant(row, "starts_at"),
+                instant(row, "expires_at"));
+    }
+
+    private static HoldLookUp lookUp(Row row) {
+        String pool = row.getString("pool");
+        return new HoldLookUp(
+                row.getString("application_state"),
+                row.getBoolean("mine"),
+                row.getBoolean("booking_settled"),
+                row.getUUID("own_id"),
+                row.getBoolean("own_is_same"),
+                row.getUUID("live_id"),
+                row.getBoolean("live_is_overdue"),
+                pool == null
+                        ? null
+                        : new SlotLook(
+                                kart.appointment.slot.Pool.valueOf(pool),
+                                instant(row, "starts_at"),
+                                row.getBoolean("office_open"),
+                                row.getInteger("free")));
+    }
+
+    private static Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,2 @@
+/** When offices are open: weekly template, national holidays and closures. */
+package kart.appointment.calendar;

@@ -1,0 +1,90 @@
+package kart.appointment.office;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import kart.appointment.Roles;
+import kart.appointment.office.OfficeRegister.LineError;
+import kart.appointment.office.OfficeRegister.Reading;
+import kart.idempotency.IdempotencyKey;
+import kart.idempotency.IdempotentRequests;
+import kart.idempotency.Reply;
+import kart.problem.Problem;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/office-imports")
+@Tag(name = "offices")
+public class OfficeImportResource {
+
+    static final String NDJSON = "application/x-ndjson";
+
+    @RegisterForReflection
+    @Schema(name = "OfficeImport")
+    record ImportView(
+            @Schema(examples = "4000", description = "Good lines")
+            int lines,
+
+            @Schema(examples = "12", description = "Offices that are new or were changed")
+            int changed,
+
+            @Schema(description = "Lines that were not taken; the others were")
+            List<LineError> errors) {}
+
+    private final OfficeRegister register;
+    private final OfficeService offices;
+    private final IdempotentRequests requests;
+
+    @Inject
+    OfficeImportResource(OfficeRegister register, OfficeService offices, IdempotentRequests requests) {
+        this.register = register;
+        this.offices = offices;
+        this.requests = requests;
+    }
+
+    @POST
+    @Consumes(NDJSON)
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            operationId = "importOffices",
+            summary = "Takes the office register in, or changes of it",
+            description =
+                    "Role: operator. One office a line, at most 5,000 lines. An office with a known id is changed,"
+                            + " an unchanged line changes nothing, an office that is not named stays. A bad line is left out and"
+                            + " told. Places of new offices are there within seconds.")
+    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = NDJSON, schema = @Schema(implementation = OfficeLine.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The good lines are taken in",
+            content = @Content(schema = @Schema(implementation = ImportView.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "idempotency-key-missing",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "too-many-lines, idempotency-key-reused",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<Response> take(String ndjson) {
+        return requests.once(ndjson, () -> {
+            Reading reading = register.read(ndjson);
+            return offices.take(reading.offices())
+                    .map(changed -> Reply.ok(new ImportView(reading.offices().size(), changed, reading.errors())));
+        });
+    }
+}

@@ -1,0 +1,79 @@
+package kart.appointment.office;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import kart.values.Province;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** One line of the office register. */
+@RegisterForReflection
+@Schema(name = "OfficeLine", description = "One line of the office register")
+record OfficeLine(
+        @NotNull UUID id,
+
+        @NotBlank @Size(max = 50) @Schema(examples = "IR-23-REG-001")
+        String code,
+
+        @NotNull @Valid Words name,
+        @NotNull Channel channel,
+        @NotNull @Valid Firm organisation,
+
+        @NotNull @Schema(examples = "IR-23") String province,
+        @NotNull @Valid Words city,
+
+        @Min(-90) @Max(90) @Schema(examples = "35.6892") double latitude,
+
+        @Min(-180) @Max(180) @Schema(examples = "51.3890") double longitude,
+
+        @Min(0) @Max(1000) @Schema(examples = "4") int workstations,
+
+        @Min(1) @Max(480) @Schema(examples = "42") int minutesPerPerson,
+
+        @NotNull @Size(max = 21) List<@NotNull @Valid OpeningHours> hours) {
+
+    /** A name in both languages. */
+    @RegisterForReflection
+    @Schema(name = "OfficeLineWords")
+    record Words(
+            @NotBlank @Size(max = 200) String fa,
+            @NotBlank @Size(max = 200) String en) {}
+
+    /** Whose office it is. */
+    @RegisterForReflection
+    @Schema(name = "OfficeLineOrganisation")
+    record Firm(
+            @NotNull UUID id,
+            @NotBlank @Size(max = 50) String code,
+            @NotNull @Valid Words name) {}
+
+    @AssertTrue(message = "province is an ISO 3166-2:IR code of 2020, as IR-23")
+    boolean isInAProvince() {
+        return province == null || Province.tryOfCode(province).isPresent();
+    }
+
+    @AssertTrue(message = "hours of one day do not overlap")
+    boolean isOpenOnceAtATime() {
+        return hours == null || hours.stream().noneMatch(a -> hours.stream().anyMatch(b -> overlap(a, b)));
+    }
+
+    private static boolean overlap(OpeningHours a, OpeningHours b) {
+        return a != b
+                && a != null
+                && b != null
+                && a.day() == b.day()
+                && a.opens() != null
+                && b.opens() != null
+                && a.closes() != null
+                && b.closes() != null
+                && a.opens().isBefore(b.closes())
+                && b.opens().isBefore(a.closes());
+    }
+}

@@ -1,0 +1,98 @@
+package kart.appointment.office;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import kart.appointment.AppointmentConfig;
+import kart.appointment.office.OfficeResource.OfficeView;
+import kart.http.Cursor;
+import kart.http.Page;
+import kart.problem.CommonProblem;
+import kart.problem.Refused;
+import kart.values.PersianText;
+import kart.values.Province;
+import kart.values.TehranTime;
+
+/** Takes the register in and finds offices. */
+@ApplicationScoped
+public class OfficeService {
+
+    private final OfficeRepository offices;
+    private final ObjectMapper json;
+    private final AppointmentConfig config;
+    private final InstantSource clock;
+
+    @Inject
+    OfficeService(OfficeRepository offices, ObjectMapper json, AppointmentConfig config, InstantSource clock) {
+        this.offices = offices;
+        this.json = json;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Takes lines of the register in, and has the places of changed offices made anew; gives how many changed. */
+    @WithTransaction
+    Uni<Integer> take(List<OfficeLine> lines) {
+        if (lines.isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
+        String register = text(lines.stream()
+                .map(line -> OfficeRepository.ImportedOffice.of(line, cityKeys(line), text(line)))
+                .toList());
+        return offices.upsertOrganisations(register)
+                .chain(() -> offices.upsertOffices(register))
+                .call(changed -> offices.replaceHours(register, changed))
+                .call(offices::plan)
+                .map(List::size);
+    }
+
+    @WithSession
+    Uni<Page<OfficeView>> find(String province, String city, Channel channel, String after, int limit) {
+        if (province != null) {
+            Province.ofCode(province);
+        }
+        String position = Cursor.decode(after, code -> code).orElse("");
+        String cityKey = city == null ? null : key(city);
+        return offices.find(province, cityKey, channel, position, limit + 1, soon())
+                .map(rows -> Page.of(rows, limit, OfficeView::code));
+    }
+
+    @WithSession
+    Uni<OfficeView> get(UUID id) {
+        return offices.findOne(id, soon()).onItem().ifNull().failWith(() -> new Refused(CommonProblem.NOT_FOUND));
+    }
+
+    /** An office of the register. Call it inside a session. */
+    public Uni<Office> require(UUID id) {
+        return offices.findById(id).onItem().ifNull().failWith(() -> new Refused(CommonProblem.NOT_FOUND));
+    }
+
+    private Instant soon() {
+        return TehranTime.startOfDay(TehranTime.localDate(clock.instant()).plusDays(config.soonDays()));
+    }
+
+    private static List<String> cityKeys(OfficeLine line) {
+        return List.of(key(line.city().fa()), key(line.city().en()));
+    }
+
+    private static String key(String name) {
+        return PersianText.searchKey(name).toLowerCase(Locale.ROOT);
+    }
+
+    private String text(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

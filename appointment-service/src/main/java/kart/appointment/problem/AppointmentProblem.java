@@ -1,0 +1,103 @@
+package kart.appointment.problem;
+
+import kart.problem.ProblemType;
+import kart.problem.Text;
+
+/** The problems of this service, beside those that every service has. */
+public enum AppointmentProblem implements ProblemType {
+    UNDER_AGE(
+            422,
+            new Text("سن کمتر از ۱۵ سال تمام است", "Under 15 full years of age"),
+            new Text(
+                    "از {eligibleFromJalali} می‌توان درخواست داد.",
+                    "An application can be opened from {eligibleFrom} on.")),
+    APPLICATION_EXISTS(
+            409,
+            new Text("درخواست دیگری در جریان است", "Another application is under way"),
+            new Text(
+                    "هر شهروند یک درخواست در جریان دارد؛ همان را ادامه دهید یا پس بگیرید.",
+                    "A citizen has one live application: go on with it, or withdraw it.")),
+    FIRST_ISSUE_EXISTS(
+            409,
+            new Text("کارت نخست پیش‌تر درخواست شده است", "The first card was applied for before"),
+            new Text("برای کارت تازه درخواست المثنی بدهید.", "Apply for a replacement instead.")),
+    APPLICATION_MOVED_ON(
+            409,
+            new Text("درخواست در وضعیت دیگری است", "The application is in another state"),
+            new Text("وضعیت کنونی {currentState} است.", "Its state is {currentState} now.")),
+    SLOT_UNKNOWN(
+            404,
+            new Text("چنین نوبتی نیست", "There is no such slot"),
+            new Text("از فهرست نوبت‌های دفتر برگزینید.", "Choose one from the slots of the office.")),
+    SLOT_STARTED(
+            409,
+            new Text("زمان این نوبت گذشته است", "The slot has begun"),
+            new Text("نوبت دیگری برگزینید.", "Choose a later one.")),
+    SLOT_FULL(
+            409,
+            new Text("جای خالی نمانده است", "No place is left"),
+            new Text("نوبت دیگری برگزینید.", "Choose another slot.")),
+    OFFICE_CLOSED(
+            409,
+            new Text("این دفتر اکنون نوبت نمی‌دهد", "The office takes no bookings now"),
+            new Text("دفتر دیگری برگزینید.", "Choose another office.")),
+    ALREADY_BOOKED(
+            409,
+            new Text("نوبت دیگری گرفته شده است", "There is a live booking already"),
+            new Text(
+                    "هر شهروند یک نوبت دارد؛ همان را جابه‌جا یا لغو کنید.",
+                    "A citizen has one live booking: move it or cancel it.")),
+    BOOKING_MOVED_ON(
+            409,
+            new Text("نوبت در وضعیت دیگری است", "The booking is in another state"),
+            new Text("وضعیت کنونی {currentState} است.", "Its state is {currentState} now.")),
+    HOLD_EXPIRED(
+            409,
+            new Text("مهلت نگه‌داری نوبت گذشته است", "The hold has run out"),
+            new Text("نوبت تازه‌ای بگیرید.", "Take a new place.")),
+    FEE_NOT_SETTLED(
+            409,
+            new Text("هزینهٔ این مرحله پرداخت نشده است", "The fee of this stage is not settled"),
+            new Text("نخست هزینهٔ مرحلهٔ {stage} را بپردازید.", "Settle the fee of stage {stage} first.")),
+    CHECK_IN_TOO_EARLY(
+            409,
+            new Text("پذیرش هنوز باز نشده است", "Check-in is not open yet"),
+            new Text("پذیرش از {opensAt} آغاز می‌شود.", "It opens at {opensAt}.")),
+    CHECK_IN_CLOSED(
+            409,
+            new Text("روز این نوبت گذشته است", "The day of the appointment is over"),
+            new Text("نوبت تازه‌ای بگیرید.", "Take a new place.")),
+    NO_SHOW_TOO_EARLY(
+            409,
+            new Text("زمان این نوبت هنوز نرسیده است", "The appointment has not begun"),
+            new Text("از {startsAt} می‌توان غیبت ثبت کرد.", "A no-show can be told from {startsAt} on.")),
+    TOO_MANY_LINES(
+            422,
+            new Text("شمار سطرها بیش از اندازه است", "Too many lines"),
+            new Text("در هر درخواست تا {limit} سطر بفرستید.", "Send at most {limit} lines in one request."));
+
+    private final int status;
+    private final Text title;
+    private final Text detail;
+
+    AppointmentProblem(int status, Text title, Text detail) {
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public Text title() {
+        return title;
+    }
+
+    @Override
+    public Text detail() {
+        return detail;
+    }
+}
