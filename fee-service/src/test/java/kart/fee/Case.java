@@ -62,6 +62,10 @@ public final class Case {
         return applicationId;
     }
 
+    public String nationalId() {
+        return nationalId;
+    }
+
     public String token() {
         return Token.citizen(AUDIENCE, nationalId).sign();
     }

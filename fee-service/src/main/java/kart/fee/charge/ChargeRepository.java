@@ -4,7 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -218,7 +218,7 @@ class ChargeRepository implements PanacheRepositoryBase<Charge, UUID> {
                 (Long) row[5],
                 Means.Kind.valueOf((String) row[6]),
                 (String) row[7],
-                (Instant) row[8]);
+                ((OffsetDateTime) row[8]).toInstant());
     }
 
     private static Uni<Void> execute(String statement, Map<String, Object> parameters) {

@@ -32,7 +32,7 @@ record Receipt(UUID chargeId, UUID applicationId, Instant at, List<ReceiptLine> 
     Text capNotice() {
         return new Text(
                 "بیشترین مبلغ قانونی برای این کارت در همهٔ مراحل " + cap.textFa()
-                        + " است. به هیچ دفتری بیش از ردیف‌های صورت‌حساب نپردازید و برای هر پرداخت رسید بگیرید.",
+                        + " است. به هیچ دفتری بیش از ردیف‌های صورت‌هزینه نپردازید و برای هر پرداخت رسید بگیرید.",
                 "The most that may lawfully be asked for this card, in all steps together, is " + cap.textEn()
                         + ". Pay no office more than the lines of your charge, and take a receipt for every payment.");
     }

@@ -3,7 +3,7 @@ package kart.fee.desk;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import kart.fee.Actor;
@@ -79,6 +79,6 @@ class DeskPaymentRepository {
                 (String) row[3],
                 List.of(((String) row[4]).split(",")),
                 (Long) row[5],
-                (Instant) row[6]);
+                ((OffsetDateTime) row[6]).toInstant());
     }
 }

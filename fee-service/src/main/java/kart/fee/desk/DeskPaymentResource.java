@@ -113,10 +113,8 @@ public class DeskPaymentResource {
             description = "The lines are settled",
             content = @Content(schema = @Schema(implementation = DeskPaymentView.class)))
     @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(
-            responseCode = "409",
-            description = "overcharge, taken-too-little, line-not-due, receipt-number-used, idempotency-key-in-use")
-    @APIResponse(responseCode = "422", description = "line-unknown, idempotency-key-reused")
+    @APIResponse(responseCode = "409", description = "overcharge, taken-too-little, line-not-due, receipt-number-used")
+    @APIResponse(responseCode = "422", description = "line-unknown")
     public Uni<Response> take(
             @PathParam("chargeId") UUID chargeId,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage,

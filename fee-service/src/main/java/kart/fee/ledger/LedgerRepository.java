@@ -3,7 +3,7 @@ package kart.fee.ledger;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -124,7 +124,7 @@ class LedgerRepository {
                 (UUID) row[4],
                 (UUID) row[5],
                 (String) row[6],
-                (Instant) row[7],
+                ((OffsetDateTime) row[7]).toInstant(),
                 postings((String) row[8]));
     }
 

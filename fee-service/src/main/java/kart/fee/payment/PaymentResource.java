@@ -104,8 +104,8 @@ public class PaymentResource {
             description = "The attempt",
             content = @Content(schema = @Schema(implementation = PaymentView.class)))
     @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "nothing-due, idempotency-key-in-use")
-    @APIResponse(responseCode = "422", description = "return-url-not-allowed, idempotency-key-reused")
+    @APIResponse(responseCode = "409", description = "nothing-due")
+    @APIResponse(responseCode = "422", description = "return-url-not-allowed")
     @APIResponse(
             responseCode = "503",
             description = "gateway-unavailable: nothing was sent; repeat with the same key after Retry-After")

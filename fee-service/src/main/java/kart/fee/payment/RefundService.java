@@ -52,7 +52,7 @@ public class RefundService {
     }
 
     private Uni<Payment> failed(Payment payment, Throwable failure, Actor actor) {
-        if (failure instanceof GatewayRefused refused) {
+        if (failure instanceof GatewayRefused refused && refused.isFinal()) {
             LOG.errorf("Refund of payment %s refused by the gateway, code %d", payment.id(), refused.code());
             return payments.move(
                     payment,
@@ -61,7 +61,7 @@ public class RefundService {
                     actor,
                     "the gateway refused it, code " + refused.code());
         }
-        LOG.warnf("Refund of payment %s: %s", payment.id(), failure.toString());
+        LOG.errorf("Refund of payment %s: %s", payment.id(), failure.toString());
         return Uni.createFrom().item(payment);
     }
 }

@@ -87,7 +87,7 @@ public class VerificationService {
                 return follow(payment, status, actor);
             }
             LOG.warnf("Inquiring %s: %s", authority, failure.toString());
-            return failure instanceof GatewayRefused
+            return failure instanceof GatewayRefused refused && refused.isFinal()
                     ? end(payment, PaymentState.FAILED, actor, "the gateway does not know it")
                     : Uni.createFrom().item(payment);
         });

@@ -7,9 +7,9 @@ import kart.problem.Text;
 public enum FeeProblem implements ProblemType {
     CHARGE_NOT_READY(
             404,
-            new Text("صورت‌حساب هنوز آماده نیست", "The charge is not ready yet"),
+            new Text("صورت‌هزینه هنوز آماده نیست", "The charge is not ready yet"),
             new Text(
-                    "صورت‌حساب پس از رسیدن خبر ثبت‌نام باز می‌شود؛ کمی بعد دوباره بخوانید.",
+                    "صورت‌هزینه پس از رسیدن خبر ثبت‌نام باز می‌شود؛ کمی بعد دوباره بخوانید.",
                     "It is opened when the registration is heard of; read again after Retry-After.")),
     TARIFF_NOT_IN_FORCE(
             409,
@@ -21,13 +21,13 @@ public enum FeeProblem implements ProblemType {
             409,
             new Text("بیش از سقف قانونی است", "This would pass the legal cap"),
             new Text(
-                    "جمع ردیف‌های یک صورت‌حساب هرگز از سقف آن نمی‌گذرد.",
+                    "جمع ردیف‌های یک صورت‌هزینه هرگز از سقف آن نمی‌گذرد.",
                     "The lines of a charge never add up to more than its cap.")),
     NOTHING_DUE(
             409,
             new Text("چیزی برای پرداخت نمانده است", "Nothing is due"),
             new Text(
-                    "این صورت‌حساب پرداخت یا بسته شده است؛ آن را دوباره بخوانید.",
+                    "این صورت‌هزینه پرداخت یا بسته شده است؛ آن را دوباره بخوانید.",
                     "The charge is paid or closed; read it again.")),
     RETURN_URL_NOT_ALLOWED(
             422,
@@ -49,8 +49,8 @@ public enum FeeProblem implements ProblemType {
                     "The gateway named a payment that was not started here.")),
     LINE_UNKNOWN(
             422,
-            new Text("چنین ردیفی در صورت‌حساب نیست", "The charge has no such line"),
-            new Text("ردیف {lineCode} در این صورت‌حساب نیست.", "There is no line {lineCode} in this charge.")),
+            new Text("چنین ردیفی در صورت‌هزینه نیست", "The charge has no such line"),
+            new Text("ردیف {lineCode} در این صورت‌هزینه نیست.", "There is no line {lineCode} in this charge.")),
     LINE_NOT_DUE(
             409,
             new Text("این ردیف بدهکار نیست", "The line is not due"),

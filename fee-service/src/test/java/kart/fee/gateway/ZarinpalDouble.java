@@ -27,6 +27,8 @@ public class ZarinpalDouble implements QuarkusTestResourceLifecycleManager {
     public enum Fault {
         /** Does what it is asked, but its answer is lost. */
         ANSWER_LOST,
+        /** Verifies, but its answer is lost. */
+        VERIFY_LOST,
         /** Does what it is asked, but too late for who waits. */
         SLOW,
         /** A proxy answers in its place, in HTML. */
@@ -35,8 +37,10 @@ public class ZarinpalDouble implements QuarkusTestResourceLifecycleManager {
         FLIPPED,
         /** The amount of a payment is not the one that was asked for. */
         OTHER_AMOUNT,
-        /** Reversals are refused: the server's address is not registered. */
+        /** Reversals are refused: the bank cannot do it. */
         REVERSE_REFUSED,
+        /** Everything but requests is refused: too many calls. */
+        TOO_MANY_CALLS,
         /** Requests are refused. */
         REQUEST_REFUSED
     }
@@ -111,6 +115,11 @@ public class ZarinpalDouble implements QuarkusTestResourceLifecycleManager {
         SESSIONS.computeIfPresent(authority, (key, session) -> session.in("PAID"));
     }
 
+    /** The payer pays, and the gateway verifies by itself. */
+    public static void verifyByItself(String authority) {
+        SESSIONS.computeIfPresent(authority, (key, session) -> session.in("VERIFIED"));
+    }
+
     /** The payer gives up. */
     public static void cancel(String authority) {
         SESSIONS.computeIfPresent(authority, (key, session) -> session.in("FAILED"));
@@ -119,6 +128,11 @@ public class ZarinpalDouble implements QuarkusTestResourceLifecycleManager {
     /** The bank gives the money back by itself. */
     public static void takeBack(String authority) {
         SESSIONS.computeIfPresent(authority, (key, session) -> session.in("REVERSED"));
+    }
+
+    /** The gateway lost a payment. */
+    public static void forget(String authority) {
+        SESSIONS.remove(authority);
     }
 
     /** A payment of the same merchant that another shop of it started. */
@@ -146,7 +160,7 @@ public class ZarinpalDouble implements QuarkusTestResourceLifecycleManager {
             JsonNode body = JSON.readTree(exchange.getRequestBody());
             CALLS.add(what);
             String answer = answer(what, body);
-            if (FAULTS.contains(Fault.ANSWER_LOST)) {
+            if (FAULTS.contains(Fault.ANSWER_LOST) || what.equals("verify") && FAULTS.contains(Fault.VERIFY_LOST)) {
                 return;
             }
             if (FAULTS.contains(Fault.SLOW)) {
@@ -163,6 +177,9 @@ public class ZarinpalDouble implements QuarkusTestResourceLifecycleManager {
     private static String answer(String what, JsonNode body) {
         if (!body.path("merchant_id").asText().matches("[0-9a-f-]{36}")) {
             return error(-9);
+        }
+        if (FAULTS.contains(Fault.TOO_MANY_CALLS) && !what.equals("request")) {
+            return error(-12);
         }
         Session session = SESSIONS.get(body.path("authority").asText());
         return switch (what) {
@@ -207,7 +224,7 @@ public class ZarinpalDouble implements QuarkusTestResourceLifecycleManager {
 
     private static String reverse(JsonNode body, Session session) {
         if (FAULTS.contains(Fault.REVERSE_REFUSED)) {
-            return error(-62);
+            return error(-60);
         }
         if (session == null || !session.status().equals("VERIFIED")) {
             return error(-61);
