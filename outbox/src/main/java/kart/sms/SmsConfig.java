@@ -13,7 +13,10 @@ public interface SmsConfig {
     /** Base URL of the gateway; without one messages wait. */
     Optional<URI> url();
 
-    /** The account's key. It goes into the path of each request, so requests are never logged. */
+    /**
+     * The account's key; each service needs one of its own, because the gateway knows a message by key and number and each
+     * service counts from one. It goes into the path of each request, so requests are never logged.
+     */
     Optional<String> apiKey();
 
     /** The line that messages come from; the gateway's default line without one. */
