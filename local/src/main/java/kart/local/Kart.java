@@ -91,6 +91,9 @@ public final class Kart {
         while (HomeLock.isHeld(home)) {
             Thread.sleep(200);
         }
+        if (code == 0) {
+            out.println("Kart has stopped; its data is kept in " + home.root());
+        }
         return code;
     }
 
@@ -107,7 +110,9 @@ public final class Kart {
         }
         try {
             ControlClient.Answer answer = order.give(new ControlClient(address.get()));
-            out.println(answer.text());
+            if (!answer.text().isEmpty()) {
+                out.println(answer.text());
+            }
             return answer.done() ? 0 : 1;
         } catch (ConnectException e) {
             return notRunning();

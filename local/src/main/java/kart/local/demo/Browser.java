@@ -19,25 +19,35 @@ final class Browser {
             .build();
 
     /**
-     * Pays at the bank's page and follows back.
+     * Pays at the bank's page.
      *
-     * @param returnUrl where the way ends
-     * @return the address at which the browser ended, with what the service added to it
+     * @return where the bank sends the browser
      */
-    URI payAt(URI bankPage, URI returnUrl) throws IOException, InterruptedException, StepFailed {
+    URI payAt(URI bankPage) throws IOException, InterruptedException, StepFailed {
         HttpResponse<String> page = send(HttpRequest.newBuilder(bankPage).GET());
         if (page.statusCode() != 200) {
             throw new StepFailed("The bank's page answers " + page.statusCode());
         }
-        HttpResponse<String> next = send(HttpRequest.newBuilder(bankPage)
+        HttpResponse<String> pressed = send(HttpRequest.newBuilder(bankPage)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("outcome=paid")));
+        return bankPage.resolve(location(pressed));
+    }
+
+    /**
+     * Goes where it is sent until the way ends.
+     *
+     * @param returnUrl where it ends
+     * @return the address at which the browser ended, with what the service added to it
+     */
+    URI follow(URI start, URI returnUrl) throws IOException, InterruptedException, StepFailed {
+        URI location = start;
         for (int hop = 0; hop < MAX_HOPS; hop++) {
-            URI location = next.uri().resolve(location(next));
             if (location.toString().startsWith(returnUrl.toString())) {
                 return location;
             }
-            next = send(HttpRequest.newBuilder(location).GET());
+            location = location.resolve(
+                    location(send(HttpRequest.newBuilder(location).GET())));
         }
         throw new StepFailed("The bank did not send the browser back");
     }

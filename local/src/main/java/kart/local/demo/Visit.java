@@ -29,10 +29,11 @@ final class Visit {
         pay(name, citizen, id);
         confirmed(citizen, booking);
         attend(name, citizen, desk, booking, id);
+        ordered(citizen, id);
         return id;
     }
 
-    private JsonNode register(String name, Person citizen) throws IOException, InterruptedException, StepFailed {
+    JsonNode register(String name, Person citizen) throws IOException, InterruptedException, StepFailed {
         narrator.does(name, "registers for a first card.");
         JsonNode application = citizen.post(APPOINTMENT, "/v1/applications", json().put("caseType", "FIRST_ISSUE"));
         narrator.sees(
@@ -43,7 +44,7 @@ final class Visit {
         return application;
     }
 
-    private JsonNode book(String name, Person citizen, Person desk, String application)
+    JsonNode book(String name, Person citizen, Person desk, String application)
             throws IOException, InterruptedException, StepFailed {
         JsonNode office = citizen.get(APPOINTMENT, "/v1/offices/" + desk.office());
         narrator.does(
@@ -75,6 +76,16 @@ final class Visit {
 
     private void pay(String name, Person citizen, String application)
             throws IOException, InterruptedException, StepFailed {
+        JsonNode payment = startPayment(name, citizen, application);
+        Browser browser = new Browser();
+        URI callback = browser.payAt(bankPage(payment));
+        URI end = browser.follow(callback, stage.returnUrl());
+        narrator.sees("the bank sends the browser back: %s", end.getQuery());
+        verified(citizen, payment);
+    }
+
+    JsonNode startPayment(String name, Person citizen, String application)
+            throws IOException, InterruptedException, StepFailed {
         narrator.does(name, "asks what it costs.");
         JsonNode charge = citizen.await(FEE, "/v1/applications/" + application + "/charge", "the charge", body -> true);
         for (JsonNode line : charge.path("lines")) {
@@ -91,12 +102,17 @@ final class Visit {
                 charge.path("cap").path("amount").asLong());
 
         narrator.does(name, "pays at the bank's page.");
-        JsonNode payment = citizen.post(
+        return citizen.post(
                 FEE,
                 "/v1/charges/" + charge.path("chargeId").asText() + "/payments",
                 json().put("returnUrl", stage.returnUrl().toString()));
-        URI end = new Browser().payAt(URI.create(payment.path("redirectUrl").asText()), stage.returnUrl());
-        narrator.sees("the bank sends the browser back: %s", end.getQuery());
+    }
+
+    static URI bankPage(JsonNode payment) {
+        return URI.create(payment.path("redirectUrl").asText());
+    }
+
+    void verified(Person citizen, JsonNode payment) throws IOException, InterruptedException, StepFailed {
         JsonNode settled = citizen.await(
                 FEE,
                 "/v1/payments/" + payment.path("paymentId").asText(),
@@ -106,7 +122,7 @@ final class Visit {
                 "payment VERIFIED, reference %s", settled.path("reference").asText());
     }
 
-    private void confirmed(Person citizen, JsonNode booking) throws IOException, InterruptedException, StepFailed {
+    void confirmed(Person citizen, JsonNode booking) throws IOException, InterruptedException, StepFailed {
         citizen.await(
                 APPOINTMENT,
                 "/v1/bookings/" + booking.path("id").asText(),
@@ -115,7 +131,7 @@ final class Visit {
         narrator.sees("booking CONFIRMED");
     }
 
-    private void attend(String name, Person citizen, Person desk, JsonNode booking, String application)
+    void attend(String name, Person citizen, Person desk, JsonNode booking, String application)
             throws IOException, InterruptedException, StepFailed {
         String path = "/v1/bookings/" + booking.path("id").asText();
         narrator.does("The desk operator", "checks " + name + " in and takes the fingerprints.");
@@ -130,6 +146,9 @@ final class Visit {
         narrator.sees(
                 "application %s; only the confirmation is kept",
                 enrolled.path("state").asText());
+    }
+
+    void ordered(Person citizen, String application) throws IOException, InterruptedException, StepFailed {
         citizen.await(
                 DELIVERY,
                 "/v1/applications/" + application + "/tracking",

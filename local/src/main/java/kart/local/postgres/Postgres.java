@@ -66,7 +66,7 @@ public final class Postgres implements Part {
     public void start(Steps steps) throws PartFailed, InterruptedException {
         try {
             log.begin();
-            steps.at("unpacking");
+            steps.at("starting");
             PostgresPrograms programs = programs();
             Path data = dataFolder();
             if (!Files.exists(data)) {

@@ -30,18 +30,20 @@ public final class Leftovers {
                     .toList();
         }
         List<String> stopped = new ArrayList<>();
+        List<ProcessHandle> ending = new ArrayList<>();
         for (ProcessRecord record : left) {
             record.process().ifPresent(process -> {
                 stopped.add(record.name());
-                end(process, patience);
+                process.destroy();
+                ending.add(process);
             });
-            record.delete();
         }
+        ending.forEach(process -> awaitEnd(process, patience));
+        left.forEach(ProcessRecord::delete);
         return stopped;
     }
 
-    private static void end(ProcessHandle process, Duration patience) {
-        process.destroy();
+    private static void awaitEnd(ProcessHandle process, Duration patience) {
         try {
             process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

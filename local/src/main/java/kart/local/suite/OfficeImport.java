@@ -46,7 +46,7 @@ final class OfficeImport {
         } catch (IOException e) {
             throw new PartFailed("The offices could not be imported", e);
         }
-        return "%,d imported".formatted(lines.size());
+        return "%,d are there".formatted(lines.size());
     }
 
     private void importInto(Service service, List<String> lines, String version, Steps steps)

@@ -68,7 +68,7 @@ public record Ports(int offset) {
     }
 
     /** The ports that another program holds, with the name of who wants them. */
-    Map<Integer, String> taken() {
+    public Map<Integer, String> taken() {
         Map<Integer, String> taken = new LinkedHashMap<>(all());
         taken.keySet().removeIf(Ports::isFree);
         return taken;
