@@ -62,7 +62,7 @@ CREATE TABLE card_batch_line (
     CONSTRAINT card_batch_line_result CHECK (result IN ('MADE', 'SPOILED')),
     CONSTRAINT card_batch_line_outcome CHECK (outcome IN ('ISSUED', 'SPOILED', 'DUPLICATE', 'ALREADY_DONE', 'UNKNOWN_ORDER'))
 );
-CREATE INDEX card_batch_line_order ON card_batch_line (batch_id, order_number);
+CREATE INDEX card_batch_line_order ON card_batch_line (batch_id, order_number, part, line);
 
 GRANT SELECT, UPDATE (last) ON card_order_position TO ${app};
 GRANT SELECT, INSERT ON card_order TO ${app};

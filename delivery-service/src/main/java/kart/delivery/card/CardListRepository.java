@@ -1,33 +1,23 @@
 package kart.delivery.card;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
 @ApplicationScoped
-class CardListRepository {
-
-    /** The cards that go to an office, are there or were handed over there; by id, which is by age. */
-    private static final String OF_OFFICE = """
-            SELECT * FROM card
-             WHERE office_id = :office
-               AND (CAST(:state AS text) IS NULL OR state = CAST(:state AS text))
-               AND id > :after
-             ORDER BY id
-             LIMIT :limit
-            """;
+class CardListRepository implements PanacheRepositoryBase<Card, UUID> {
 
     private static final UUID FIRST = new UUID(0, 0);
 
+    /** The cards that go to an office, are there or were handed over there; by id, which is by age. */
     Uni<List<Card>> ofOffice(UUID officeId, CardState state, UUID after, int limit) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(OF_OFFICE, Card.class)
-                        .setParameter("office", officeId)
-                        .setParameter("state", state == null ? null : state.name())
-                        .setParameter("after", after == null ? FIRST : after)
-                        .setParameter("limit", limit)
-                        .getResultList());
+        UUID last = after == null ? FIRST : after;
+        return (state == null
+                        ? find("officeId = ?1 and id > ?2 order by id", officeId, last)
+                        : find("officeId = ?1 and id > ?2 and state = ?3 order by id", officeId, last, state))
+                .page(0, limit)
+                .list();
     }
 }

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-@Path("/v1/cards")
+@Path("/v1")
 @Tag(name = "cards", description = "Cards: where they are and who answers for them")
 public class CardResource {
 
@@ -57,6 +57,7 @@ public class CardResource {
     public record RecoveryRequest(@NotNull UUID officeId, boolean centre) {}
 
     @GET
+    @Path("/cards")
     @RolesAllowed({"desk-operator", "office-manager", "partner"})
     @Operation(
             operationId = "listCards",
@@ -75,7 +76,7 @@ public class CardResource {
     }
 
     @GET
-    @Path("/{id}")
+    @Path("/cards/{id}")
     @RolesAllowed({"citizen", "desk-operator", "office-manager", "partner", "auditor"})
     @Operation(
             operationId = "getCard",
@@ -89,7 +90,7 @@ public class CardResource {
     }
 
     @POST
-    @Path("/{id}/return-arrival")
+    @Path("/cards/{id}/return-arrival")
     @RolesAllowed({"desk-operator", "office-manager", "partner"})
     @Operation(
             operationId = "reportReturnArrival",
@@ -107,7 +108,7 @@ public class CardResource {
     }
 
     @POST
-    @Path("/{id}/loss")
+    @Path("/cards/{id}/loss")
     @RolesAllowed({"desk-operator", "office-manager", "partner", "operator"})
     @Operation(
             operationId = "reportLoss",
@@ -124,7 +125,7 @@ public class CardResource {
     }
 
     @POST
-    @Path("/{id}/recovery")
+    @Path("/cards/{id}/recovery")
     @RolesAllowed({"desk-operator", "office-manager", "partner"})
     @Operation(
             operationId = "reportRecovery",
@@ -143,7 +144,7 @@ public class CardResource {
     }
 
     @POST
-    @Path("/{id}/signature-registration")
+    @Path("/cards/{id}/signature-registration")
     @RolesAllowed("citizen")
     @Operation(
             operationId = "registerSignature",

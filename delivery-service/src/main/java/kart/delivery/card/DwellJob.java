@@ -14,7 +14,7 @@ import kart.sms.SmsOutbox;
 
 /** Tells owners that their card waits, reminds them, and sends back what nobody fetches. */
 @ApplicationScoped
-class DwellJob {
+public class DwellJob {
 
     private final DwellRepository dwell;
     private final ApplicationService applications;
@@ -30,7 +30,7 @@ class DwellJob {
     }
 
     @Scheduled(every = "${kart.delivery.jobs.dwell:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> run() {
+    public Uni<Void> run() {
         List<Integer> reminders = config.dwell().reminderDays();
         return sendBack()
                 .chain(() -> tell(0, 0))

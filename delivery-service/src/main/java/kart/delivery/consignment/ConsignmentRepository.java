@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import kart.delivery.card.Actor;
 import kart.delivery.card.CardState;
 import kart.http.Traces;
+import org.hibernate.LockMode;
 
 /** Locks the row of the consignment first, then its cards by id. */
 @ApplicationScoped
@@ -62,8 +63,6 @@ class ConsignmentRepository implements PanacheRepositoryBase<Consignment, UUID> 
             SELECT id, :from, :to, :actor, CAST(:organisation AS uuid), CAST(:reportedAt AS timestamptz) FROM moved
             """;
 
-    private static final String LOCK = "SELECT * FROM consignment WHERE id = :consignment FOR NO KEY UPDATE";
-
     private static final String MANIFEST = """
             SELECT c.id, c.order_number, c.state, k.arrived_at,
                    c.state = 'DISPATCHED' AND c.consignment_id = k.consignment_id AS missing
@@ -110,9 +109,7 @@ class ConsignmentRepository implements PanacheRepositoryBase<Consignment, UUID> 
     Uni<Consignment> lock(UUID id) {
         return Panache.getSession().chain(session -> {
             session.clear();
-            return session.createNativeQuery(LOCK, Consignment.class)
-                    .setParameter("consignment", id)
-                    .getSingleResultOrNull();
+            return session.find(Consignment.class, id, LockMode.PESSIMISTIC_WRITE);
         });
     }
 

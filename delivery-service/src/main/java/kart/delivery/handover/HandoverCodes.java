@@ -3,28 +3,22 @@ package kart.delivery.handover;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import kart.delivery.DeliveryConfig;
+import kart.privacy.KeyedDigest;
 import kart.values.PersianText;
 
 /** Makes one-time codes and their keyed hashes: a million codes are quickly tried against a plain hash. */
 @ApplicationScoped
 class HandoverCodes {
 
-    private static final String HMAC = "HmacSHA256";
     private static final int BOUND = 1_000_000;
 
-    private final SecretKeySpec key;
+    private final KeyedDigest digest;
 
     @Inject
-    HandoverCodes(DeliveryConfig config) {
-        byte[] secret = Base64.getDecoder().decode(config.proof().key());
-        this.key = new SecretKeySpec(hmac(new SecretKeySpec(secret, HMAC), "handover-code"), HMAC);
+    HandoverCodes(KeyedDigest digest) {
+        this.digest = digest;
     }
 
     /** Six random digits. */
@@ -33,18 +27,9 @@ class HandoverCodes {
         return "%06d".formatted(new SecureRandom().nextInt(BOUND));
     }
 
-    /** What is kept of a code; the same code of another card has another hash. */
+    /** What is kept of a code, whatever the script of its digits; the same code of another card has another hash. */
     byte[] hash(UUID card, String code) {
-        return hmac(key, card + ":" + PersianText.asciiDigits(code).strip());
-    }
-
-    private static byte[] hmac(SecretKeySpec key, String text) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        String text = card + ":" + PersianText.asciiDigits(code).strip();
+        return digest.of("handover-code", text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -9,7 +9,7 @@ import kart.delivery.card.Actor;
 
 /** Works on the parts of closed batches, one transaction a part, until none is left. */
 @ApplicationScoped
-class BatchJob {
+public class BatchJob {
 
     private final BatchWorkRepository work;
     private final OrderRepository orders;
@@ -21,7 +21,7 @@ class BatchJob {
     }
 
     @Scheduled(every = "${kart.delivery.jobs.batch:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> run() {
+    public Uni<Void> run() {
         return workOnePart().chain(found -> found ? run() : Panache.withTransaction(work::finish));
     }
 

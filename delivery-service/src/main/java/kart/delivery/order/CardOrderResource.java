@@ -47,20 +47,12 @@ public class CardOrderResource {
     /** One card to make. */
     public record CardOrderView(
             @Schema(examples = "4F0C21A97B3D5E88A1C0") String orderNumber,
-            UUID applicationId,
             @Schema(examples = "FIRST_ISSUE") String caseType,
             @Schema(examples = "IR-23") String province,
-            UUID enrolmentOfficeId,
             Instant orderedAt) {
 
         static CardOrderView of(CardOrder order) {
-            return new CardOrderView(
-                    order.orderNumber(),
-                    order.applicationId(),
-                    order.caseType(),
-                    order.province(),
-                    order.enrolmentOfficeId(),
-                    order.orderedAt());
+            return new CardOrderView(order.orderNumber(), order.caseType(), order.province(), order.orderedAt());
         }
     }
 

@@ -69,23 +69,15 @@ class OrderRepository {
             """;
 
     private static final String AFTER = """
-            SELECT o.position, c.order_number, o.application_id, o.case_type, o.province_code, o.enrolment_office_id,
-                   o.ordered_at
+            SELECT o.position, c.order_number, o.case_type, o.province_code, o.ordered_at
               FROM card_order o JOIN card c ON c.id = o.card_id
              WHERE o.position > :after AND c.state = 'ORDERED'
              ORDER BY o.position
              LIMIT :limit
             """;
 
-    /** An order as the plant sees it: what to make, for whom only by the application. */
-    record CardOrder(
-            long position,
-            String orderNumber,
-            UUID applicationId,
-            String caseType,
-            String province,
-            UUID enrolmentOfficeId,
-            Instant orderedAt) {}
+    /** An order as the plant sees it: nothing in it leads to a person. */
+    record CardOrder(long position, String orderNumber, String caseType, String province, Instant orderedAt) {}
 
     /** What an enrolment says about the order. */
     record Enrolment(
@@ -134,10 +126,8 @@ class OrderRepository {
         return new CardOrder(
                 ((Number) row[0]).longValue(),
                 (String) row[1],
-                (UUID) row[2],
+                (String) row[2],
                 (String) row[3],
-                (String) row[4],
-                (UUID) row[5],
-                row[6] instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) row[6]);
+                row[4] instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) row[4]);
     }
 }

@@ -3,7 +3,7 @@ package kart.delivery.problem;
 import kart.problem.ProblemType;
 import kart.problem.Text;
 
-/** The problems that only this service answers; each is described in docs/problems/delivery.md. */
+/** The problems that only this service answers; each is described in docs/problems/delivery-service.md. */
 public enum DeliveryProblem implements ProblemType {
     OFFICE_UNKNOWN(
             422,

@@ -18,7 +18,7 @@ import kart.values.TehranTime;
 
 /** Gives every card that waits for it a channel and an office, many at once. */
 @ApplicationScoped
-class RoutingJob {
+public class RoutingJob {
 
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -32,7 +32,7 @@ class RoutingJob {
     }
 
     @Scheduled(every = "${kart.delivery.jobs.routing:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> run() {
+    public Uni<Void> run() {
         return runBehind(FIRST);
     }
 

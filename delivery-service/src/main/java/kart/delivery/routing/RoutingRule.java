@@ -28,6 +28,9 @@ final class RoutingRule {
      */
     record Waiting(UUID cardId, UUID enrolmentOfficeId, String province, UUID chosenOfficeId) {}
 
+    /** More than any office has room, so that the own province comes first. */
+    private static final double OWN_PROVINCE = 1e12;
+
     private final List<Counter> counters;
     private final Map<UUID, Integer> indexes = new HashMap<>();
     private final double[][] places;
@@ -76,7 +79,7 @@ final class RoutingRule {
     }
 
     private double roominess(String province, int i) {
-        return room[i] + (counters.get(i).province().equals(province) ? Integer.MAX_VALUE : 0);
+        return room[i] + (counters.get(i).province().equals(province) ? OWN_PROVINCE : 0);
     }
 
     private boolean isOpen(int i) {

@@ -54,7 +54,7 @@ class ApplicationRepository implements PanacheRepositoryBase<Application, UUID> 
     /** The owner has the card: nobody has to be called any more, and the time until the row may go begins. */
     private static final String DELIVER = """
             UPDATE application
-               SET delivered_at = :at, sealed_mobile = NULL, retain_until = :at + interval '5 years'
+               SET delivered_at = :at, sealed_mobile = NULL, retain_until = clock_timestamp() + interval '5 years'
              WHERE id = :id
             """;
 

@@ -1,0 +1,72 @@
+package kart.delivery.card;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import kart.delivery.Cases;
+import kart.delivery.Cases.Case;
+import kart.testing.Race;
+import kart.testing.Sql;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class DwellJobTest {
+
+    @Test
+    void theOwnerIsToldOfTheArrivalAndReminded() {
+        Case c = Cases.atOffice();
+
+        Cases.watchDwelling();
+        Cases.watchDwelling();
+        assertEquals(1, notices(c));
+
+        wait(c, 31);
+        Cases.watchDwelling();
+        Cases.watchDwelling();
+        assertEquals(2, notices(c));
+
+        wait(c, 20);
+        Cases.watchDwelling();
+        Cases.watchDwelling();
+        assertEquals(3, notices(c));
+        assertEquals("AT_OFFICE", c.state());
+    }
+
+    @Test
+    void twoReplicasTellOnce() {
+        Case c = Cases.atOffice();
+
+        Race.of(4, caller -> {
+            Cases.watchDwelling();
+            return null;
+        });
+
+        assertEquals(1, notices(c));
+    }
+
+    @Test
+    void aCardThatNobodyFetchesGoesBack() {
+        Case c = Cases.atOffice();
+        wait(c, 59);
+        Cases.watchDwelling();
+        assertEquals("AT_OFFICE", c.state());
+
+        wait(c, 2);
+        Cases.watchDwelling();
+
+        assertEquals("RETURNING", c.state());
+        List<String> told = Cases.told(c);
+        assertEquals("returned", told.getLast());
+    }
+
+    private static void wait(Case c, int days) {
+        Sql.asOwner("UPDATE card SET moved_at = moved_at - ? * interval '1 day' WHERE id = ?", days, c.cardId());
+    }
+
+    private static long notices(Case c) {
+        return Sql.count(
+                "SELECT count(*) FROM sms_message WHERE subject = ? AND template = 'card-at-office'",
+                c.applicationId());
+    }
+}
