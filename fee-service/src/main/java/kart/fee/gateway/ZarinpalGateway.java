@@ -36,9 +36,13 @@ public class ZarinpalGateway implements PaymentGateway {
 
     @Inject
     ZarinpalGateway(Vertx vertx, FeeConfig config) {
+        // A connection that the other side closes just as it is used again would leave a payment in doubt for nothing.
         this.http = WebClient.create(
                 vertx,
-                new WebClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS).setMaxPoolSize(50));
+                new WebClientOptions()
+                        .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                        .setKeepAlive(false)
+                        .setMaxPoolSize(50));
         this.config = config.gateway();
     }
 
