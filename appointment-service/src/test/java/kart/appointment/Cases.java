@@ -157,9 +157,10 @@ public final class Cases {
     }
 
     public static void card(Case who, String past) {
-        String more = past.equals("handed-over") || past.equals("routed")
+        String more = java.util.Set.of("routed", "dispatched", "arrived", "handed-over", "returned")
+                        .contains(past)
                 ? ",\"channel\":\"REGISTRY\",\"officeId\":\"" + UUID.randomUUID() + '"'
-                : "";
+                : past.equals("lost") ? ",\"reason\":\"IN_TRANSIT\"" : "";
         tell("delivery", "kart.card." + past + ".v1", who, """
                 "cardId":"%s","orderNumber":"1234567890"%s""".formatted(UUID.randomUUID(), more));
     }

@@ -1,6 +1,5 @@
 package kart.appointment.application;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,14 +14,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import kart.appointment.Actor;
 import kart.appointment.Roles;
 import kart.appointment.application.ApplicationService.File;
-import kart.appointment.booking.BookingView;
 import kart.appointment.citizen.PersonalData;
 import kart.caller.Caller;
 import kart.caller.Callers;
@@ -70,34 +67,6 @@ public class ApplicationResource {
             return nationalId != null || birthDate != null || mobile != null;
         }
     }
-
-    @RegisterForReflection
-    @Schema(name = "RejectionRequest")
-    record RejectionBody(@NotNull RejectionReason reason) {}
-
-    @RegisterForReflection
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "Application")
-    record ApplicationView(
-            UUID id,
-
-            @Schema(examples = "12345678905") String trackingCode,
-
-            ApplicationState state,
-            CaseType caseType,
-            Origin origin,
-            RegistrationChannel channel,
-
-            @Schema(examples = "990*****65", description = "Masked")
-            String nationalId,
-
-            @Schema(examples = "0912***6789", description = "Masked")
-            String mobile,
-
-            Instant registeredAt,
-
-            @Schema(description = "The live booking, if there is one")
-            BookingView booking) {}
 
     private final RegistrationService registrations;
     private final ApplicationService applications;
@@ -202,58 +171,6 @@ public class ApplicationResource {
         return applications.get(id, caller, readsOthers).map(this::view);
     }
 
-    @POST
-    @Path("/{id}/withdrawal")
-    @RolesAllowed(Roles.CITIZEN)
-    @Operation(
-            operationId = "withdraw",
-            summary = "Takes an application back, and its place with it",
-            description = "Role: citizen, of their own application.")
-    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
-    @APIResponse(
-            responseCode = "200",
-            description = "Withdrawn",
-            content = @Content(schema = @Schema(implementation = ApplicationView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "not-found",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "application-moved-on, idempotency-key-in-use",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> withdraw(@RestPath UUID id) {
-        Caller caller = callers.current();
-        return requests.once(null, () -> applications.withdraw(id, caller).map(file -> Reply.ok(view(file))));
-    }
-
-    @POST
-    @Path("/{id}/rejection")
-    @RolesAllowed(Roles.OFFICE_MANAGER)
-    @Operation(
-            operationId = "reject",
-            summary = "Refuses an application",
-            description = "Role: office-manager, of the office of its last booking or else of its registration. The"
-                    + " citizen is told by SMS.")
-    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
-    @APIResponse(
-            responseCode = "200",
-            description = "Rejected",
-            content = @Content(schema = @Schema(implementation = ApplicationView.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "forbidden: another office",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "application-moved-on, idempotency-key-in-use",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> reject(@RestPath UUID id, @NotNull @Valid @RequestBody(required = true) RejectionBody body) {
-        Caller caller = callers.current();
-        return requests.once(
-                body, () -> applications.reject(id, body.reason(), caller).map(file -> Reply.ok(view(file))));
-    }
-
     private static Registration own(RegistrationBody body, Caller caller) {
         if (!caller.is(Roles.CITIZEN)) {
             throw new Refused(CommonProblem.INVALID_REQUEST).with("parameter", "nationalId");
@@ -300,19 +217,6 @@ public class ApplicationResource {
     }
 
     private ApplicationView view(File file) {
-        Application application = file.application();
-        String nationalId = application.sealedNationalId();
-        String mobile = application.sealedMobile();
-        return new ApplicationView(
-                application.id(),
-                application.trackingCode(),
-                application.state(),
-                application.caseType(),
-                application.origin(),
-                application.channel(),
-                nationalId == null ? null : personalData.nationalId(nationalId).masked(),
-                mobile == null ? null : personalData.mobile(mobile).masked(),
-                application.registeredAt(),
-                file.live() == null ? null : BookingView.of(file.live()));
+        return ApplicationView.of(file, personalData);
     }
 }

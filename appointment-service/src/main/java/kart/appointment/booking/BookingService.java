@@ -35,6 +35,7 @@ public class BookingService {
     private static final int ROUNDS = 3;
 
     private final BookingRepository bookings;
+    private final MoveRepository moves;
     private final StageRepository stages;
     private final AccessService access;
     private final AppointmentConfig config;
@@ -43,11 +44,13 @@ public class BookingService {
     @Inject
     BookingService(
             BookingRepository bookings,
+            MoveRepository moves,
             StageRepository stages,
             AccessService access,
             AppointmentConfig config,
             InstantSource clock) {
         this.bookings = bookings;
+        this.moves = moves;
         this.stages = stages;
         this.access = access;
         this.config = config;
@@ -144,13 +147,13 @@ public class BookingService {
 
     private Uni<Booking> giveUp(Booking live, String reason, Actor actor) {
         return live.state() == CHECKED_IN
-                ? bookings.end(live.id(), INCOMPLETE, Ending.incomplete(reason), actor)
-                : bookings.end(live.id(), CANCELLED, Ending.cancelled(reason), actor);
+                ? moves.end(live.id(), INCOMPLETE, Ending.incomplete(reason), actor)
+                : moves.end(live.id(), CANCELLED, Ending.cancelled(reason), actor);
     }
 
     private Uni<Booking> end(Booking booking, BookingState to, Ending ending, Actor actor, int round) {
         booking.requireCanBecome(to);
-        return bookings.end(booking.id(), to, ending, actor).chain(ended -> {
+        return moves.end(booking.id(), to, ending, actor).chain(ended -> {
             if (ended != null) {
                 return Uni.createFrom().item(ended);
             }
@@ -164,8 +167,8 @@ public class BookingService {
     private Uni<Booking> checkIn(Booking booking, Actor actor, int round) {
         booking.requireCheckIn(clock.instant(), config.checkInOpensBefore());
         Uni<Booking> checkedIn = booking.state() == NO_SHOW
-                ? bookings.comeBack(booking.id(), actor)
-                : bookings.keepPlace(booking.id(), booking.slotId(), CONFIRMED, CHECKED_IN, "checked-in", actor);
+                ? moves.comeBack(booking.id(), actor)
+                : moves.keepPlace(booking.id(), booking.slotId(), CONFIRMED, CHECKED_IN, "checked-in", actor);
         return checkedIn.chain(done -> {
             if (done != null) {
                 return Uni.createFrom().item(done);
@@ -188,7 +191,7 @@ public class BookingService {
             return Uni.createFrom().item(booking);
         }
         Set<Pool> pools = (caller.is(Roles.CITIZEN) ? Kind.ONLINE : Kind.ASSISTED).pools();
-        return bookings.move(booking.id(), slot, pools, actor(caller, booking)).chain(moved -> {
+        return moves.move(booking.id(), slot, pools, actor(caller, booking)).chain(moved -> {
             if (moved != null) {
                 return Uni.createFrom().item(moved);
             }

@@ -4,10 +4,8 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import kart.appointment.slot.Pool;
 
 /** What a desk sees of its day. */
 @ApplicationScoped
@@ -68,20 +66,6 @@ class DeskRepository {
     }
 
     private static DeskRow row(Object[] row) {
-        Booking booking = new Booking(
-                (UUID) row[0],
-                (UUID) row[1],
-                (UUID) row[2],
-                BookingState.valueOf((String) row[3]),
-                ((Number) row[4]).longValue(),
-                (UUID) row[5],
-                Pool.valueOf((String) row[6]),
-                instant(row[7]),
-                instant(row[8]));
-        return new DeskRow(booking, (String) row[9], (String) row[10], (String) row[11]);
-    }
-
-    private static Instant instant(Object timestamp) {
-        return timestamp instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) timestamp;
+        return new DeskRow(BookingRepository.booking(row), (String) row[9], (String) row[10], (String) row[11]);
     }
 }

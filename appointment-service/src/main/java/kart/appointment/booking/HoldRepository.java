@@ -37,7 +37,7 @@ class HoldRepository {
      * <p>Only the requests that it gives back have a place. What it says nothing of may have lost to a neighbour in this
      * very list, or to a snapshot that was too old: it must be looked up again.
      */
-    private static final String HOLD = """
+    static final String HOLD = """
             WITH req AS MATERIALIZED (
                 SELECT *
                   FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[],
@@ -116,7 +116,7 @@ class HoldRepository {
             """;
 
     /** How things stand for one request, in a snapshot of its own. */
-    private static final String LOOK_UP = """
+    static final String LOOK_UP = """
             SELECT a.state AS application_state, coalesce(a.booking_settled, false) AS booking_settled,
                    $6::text IS NULL
                    OR EXISTS (SELECT FROM citizen_pseudonym p
@@ -136,7 +136,7 @@ class HoldRepository {
               LEFT JOIN office o ON o.id = s.office_id
             """;
 
-    private static final String FIND = """
+    static final String FIND = """
             SELECT b.id, b.application_id, b.citizen_id, b.state, b.slot_id, s.office_id, s.pool, s.starts_at,
                    b.expires_at
               FROM booking b JOIN slot s ON s.id = b.slot_id

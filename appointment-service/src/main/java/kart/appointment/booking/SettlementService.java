@@ -18,6 +18,7 @@ public class SettlementService {
     private static final Actor FEE = Actor.job("fee-settled");
 
     private final BookingRepository bookings;
+    private final MoveRepository moves;
     private final StageRepository stages;
     private final PersonalData personalData;
     private final SmsOutbox sms;
@@ -26,11 +27,13 @@ public class SettlementService {
     @Inject
     SettlementService(
             BookingRepository bookings,
+            MoveRepository moves,
             StageRepository stages,
             PersonalData personalData,
             SmsOutbox sms,
             AppointmentConfig config) {
         this.bookings = bookings;
+        this.moves = moves;
         this.stages = stages;
         this.personalData = personalData;
         this.sms = sms;
@@ -40,7 +43,7 @@ public class SettlementService {
     /** A citizen was sent to pay: gives the hold time for it, once. */
     @WithTransaction
     public Uni<Void> paymentStarted(UUID application) {
-        return bookings.lengthen(application, config.holdExtension().toSeconds(), Actor.job("payment-started"))
+        return moves.lengthen(application, config.holdExtension().toSeconds(), Actor.job("payment-started"))
                 .replaceWithVoid();
     }
 
@@ -59,13 +62,13 @@ public class SettlementService {
     private Uni<Void> confirm(UUID application) {
         return bookings.findLatest(application).chain(latest -> switch (latest == null ? null : latest.state()) {
             case HELD ->
-                bookings.keepPlace(latest.id(), null, BookingState.HELD, BookingState.CONFIRMED, "confirmed", FEE)
+                moves.keepPlace(latest.id(), null, BookingState.HELD, BookingState.CONFIRMED, "confirmed", FEE)
                         // It was given up or ran out just now: look at what it is.
                         .chain(confirmed -> confirmed == null
                                 ? confirm(application)
                                 : tell(application, "booking-confirmed", confirmedText(confirmed)));
             case EXPIRED ->
-                bookings.takeAgain(latest.id(), FEE)
+                moves.takeAgain(latest.id(), FEE)
                         .chain(again -> again == null
                                 ? tell(application, "place-lost", LOST)
                                 : tell(application, "place-taken-again", confirmedText(again)));

@@ -17,7 +17,7 @@ class SweepRepository {
      * they are never free, and its places must come back. Of the bookings those are skipped that somebody works on:
      * a confirmation that runs now wins, and a hold that was lengthened meanwhile is looked at anew under its lock.
      */
-    private static final String EXPIRE = """
+    static final String EXPIRE = """
             WITH who AS (
                 SELECT 'job:expiry' AS actor, CAST(NULL AS uuid) AS organisation_id, CAST(NULL AS uuid) AS office_id,
                        CAST(NULL AS text) AS reason, CAST(NULL AS text) AS traceparent),
@@ -52,7 +52,7 @@ class SweepRepository {
             """ + MoveRecord.KEEP_AND_TELL;
 
     /** Closes the appointments of past days: who did not come is a no-show, who was not served goes incomplete. */
-    private static final String END_DAYS = """
+    static final String END_DAYS = """
             WITH who AS (
                 SELECT 'job:day-end' AS actor, CAST(NULL AS uuid) AS organisation_id, CAST(NULL AS uuid) AS office_id,
                        'DAY_ENDED' AS reason, CAST(NULL AS text) AS traceparent),

@@ -2,6 +2,7 @@ package kart.appointment.office;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import kart.appointment.Roles;
 import kart.appointment.office.OfficeRegister.LineError;
-import kart.appointment.office.OfficeRegister.Reading;
 import kart.idempotency.IdempotencyKey;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.Reply;
@@ -46,12 +46,14 @@ public class OfficeImportResource {
     private final OfficeRegister register;
     private final OfficeService offices;
     private final IdempotentRequests requests;
+    private final Vertx vertx;
 
     @Inject
-    OfficeImportResource(OfficeRegister register, OfficeService offices, IdempotentRequests requests) {
+    OfficeImportResource(OfficeRegister register, OfficeService offices, IdempotentRequests requests, Vertx vertx) {
         this.register = register;
         this.offices = offices;
         this.requests = requests;
+        this.vertx = vertx;
     }
 
     @POST
@@ -81,10 +83,11 @@ public class OfficeImportResource {
             description = "too-many-lines, idempotency-key-reused",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<Response> take(String ndjson) {
-        return requests.once(ndjson, () -> {
-            Reading reading = register.read(ndjson);
-            return offices.take(reading.offices())
-                    .map(changed -> Reply.ok(new ImportView(reading.offices().size(), changed, reading.errors())));
-        });
+        // Thousands of lines are read aside: the event loop has other people to serve.
+        return vertx.executeBlocking(() -> register.read(ndjson))
+                .chain(reading -> requests.once(
+                        ndjson,
+                        () -> offices.take(reading.offices())
+                                .map(changed -> Reply.ok(new ImportView(reading.lines(), changed, reading.errors())))));
     }
 }

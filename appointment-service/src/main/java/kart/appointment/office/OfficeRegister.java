@@ -9,10 +9,13 @@ import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import kart.appointment.office.OfficeRepository.ImportedOffice;
 import kart.appointment.problem.AppointmentProblem;
 import kart.problem.Refused;
+import kart.values.PersianText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Reads the office register from NDJSON, line by line: a bad line harms no other. */
@@ -40,11 +43,19 @@ class OfficeRegister {
             @Schema(examples = "province is an ISO 3166-2:IR code of 2020, as IR-23")
             String message) {}
 
-    /** The good lines, and what is wrong with the others. */
-    record Reading(List<OfficeLine> offices, List<LineError> errors) {}
+    /**
+     * What was read.
+     *
+     * @param lines   how many good lines there are
+     * @param offices the good lines as a JSON array, as the statements take it
+     * @param errors  what is wrong with the others
+     */
+    record Reading(int lines, String offices, List<LineError> errors) {}
+
+    private record Lines(List<ImportedOffice> good, List<LineError> bad, Set<UUID> ids, Set<String> codes) {}
 
     /**
-     * Reads a register.
+     * Reads a register; a long one takes seconds, so not on an event loop.
      *
      * @throws Refused {@code too-many-lines}
      */
@@ -53,27 +64,19 @@ class OfficeRegister {
         if (lines.size() > MAX_LINES) {
             throw new Refused(AppointmentProblem.TOO_MANY_LINES).with("limit", MAX_LINES);
         }
-        Reading reading = new Reading(new ArrayList<>(), new ArrayList<>());
-        Set<UUID> ids = new HashSet<>();
-        Set<String> codes = new HashSet<>();
+        Lines read = new Lines(new ArrayList<>(), new ArrayList<>(), new HashSet<>(), new HashSet<>());
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                read(lines.get(i), i + 1, reading, ids, codes);
+                read(lines.get(i), i + 1, read);
             }
         }
-        return reading;
+        return new Reading(read.good.size(), text(read.good), read.bad);
     }
 
-    private void read(String text, int line, Reading reading, Set<UUID> ids, Set<String> codes) {
-        OfficeLine office;
-        try {
-            office = json.readValue(text, OfficeLine.class);
-        } catch (JsonProcessingException malformed) {
-            reading.errors.add(new LineError(line, "not a line of the register in JSON"));
-            return;
-        }
+    private void read(String text, int line, Lines read) {
+        OfficeLine office = parse(text);
         if (office == null) {
-            reading.errors.add(new LineError(line, "not a line of the register in JSON"));
+            read.bad.add(new LineError(line, "not a line of the register in JSON"));
             return;
         }
         List<String> violations = validator.validate(office).stream()
@@ -81,11 +84,36 @@ class OfficeRegister {
                 .sorted()
                 .toList();
         if (!violations.isEmpty()) {
-            reading.errors.add(new LineError(line, String.join("; ", violations)));
-        } else if (!ids.add(office.id()) || !codes.add(office.code())) {
-            reading.errors.add(new LineError(line, "id or code is in an earlier line"));
+            read.bad.add(new LineError(line, String.join("; ", violations)));
+        } else if (!read.ids.add(office.id()) || !read.codes.add(office.code())) {
+            read.bad.add(new LineError(line, "id or code is in an earlier line"));
         } else {
-            reading.offices.add(office);
+            read.good.add(ImportedOffice.of(office, cityKeys(office), text(office)));
         }
+    }
+
+    private OfficeLine parse(String text) {
+        try {
+            return json.readValue(text, OfficeLine.class);
+        } catch (JsonProcessingException malformed) {
+            return null;
+        }
+    }
+
+    private String text(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static List<String> cityKeys(OfficeLine line) {
+        return List.of(cityKey(line.city().fa()), cityKey(line.city().en()));
+    }
+
+    /** A city's name as it is looked up. */
+    static String cityKey(String name) {
+        return PersianText.searchKey(name).toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,5 @@
 package kart.appointment.office;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +8,6 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import kart.appointment.AppointmentConfig;
 import kart.appointment.office.OfficeResource.OfficeView;
@@ -18,7 +15,6 @@ import kart.http.Cursor;
 import kart.http.Page;
 import kart.problem.CommonProblem;
 import kart.problem.Refused;
-import kart.values.PersianText;
 import kart.values.Province;
 import kart.values.TehranTime;
 
@@ -27,27 +23,19 @@ import kart.values.TehranTime;
 public class OfficeService {
 
     private final OfficeRepository offices;
-    private final ObjectMapper json;
     private final AppointmentConfig config;
     private final InstantSource clock;
 
     @Inject
-    OfficeService(OfficeRepository offices, ObjectMapper json, AppointmentConfig config, InstantSource clock) {
+    OfficeService(OfficeRepository offices, AppointmentConfig config, InstantSource clock) {
         this.offices = offices;
-        this.json = json;
         this.config = config;
         this.clock = clock;
     }
 
     /** Takes lines of the register in, and has the places of changed offices made anew; gives how many changed. */
     @WithTransaction
-    Uni<Integer> take(List<OfficeLine> lines) {
-        if (lines.isEmpty()) {
-            return Uni.createFrom().item(0);
-        }
-        String register = text(lines.stream()
-                .map(line -> OfficeRepository.ImportedOffice.of(line, cityKeys(line), text(line)))
-                .toList());
+    Uni<Integer> take(String register) {
         return offices.upsertOrganisations(register)
                 .chain(() -> offices.upsertOffices(register))
                 .call(changed -> offices.replaceHours(register, changed))
@@ -61,7 +49,7 @@ public class OfficeService {
             Province.ofCode(province);
         }
         String position = Cursor.decode(after, code -> code).orElse("");
-        String cityKey = city == null ? null : key(city);
+        String cityKey = city == null ? null : OfficeRegister.cityKey(city);
         return offices.find(province, cityKey, channel, position, limit + 1, soon())
                 .map(rows -> Page.of(rows, limit, OfficeView::code));
     }
@@ -78,21 +66,5 @@ public class OfficeService {
 
     private Instant soon() {
         return TehranTime.startOfDay(TehranTime.localDate(clock.instant()).plusDays(config.soonDays()));
-    }
-
-    private static List<String> cityKeys(OfficeLine line) {
-        return List.of(key(line.city().fa()), key(line.city().en()));
-    }
-
-    private static String key(String name) {
-        return PersianText.searchKey(name).toLowerCase(Locale.ROOT);
-    }
-
-    private String text(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -20,6 +20,9 @@ class PlanRepository {
      * person, with the remainder carried through the day. Of these, the counter has its part and at least one where
      * there are two, helpers have theirs, and everybody has the rest.
      *
+     * <p>What is wanted and what is there are compared by grouping, not by joining: the planner cannot know how many slots
+     * the calendars give, and would choose to compare each with each.
+     *
      * <p>The race with holds: slots that change are locked by id, as everywhere, and {@code capacity} is computed from
      * the counts of the locked row. So a smaller plan never takes a place from somebody who has it, and the law
      * {@code slot_never_overbooked} stands at every moment.
@@ -54,34 +57,40 @@ class PlanRepository {
                 SELECT *, CASE WHEN places < 2 THEN 0 ELSE greatest(1, places * $5 / 100) END AS counter,
                        places * $4 / 100 AS assisted
                   FROM hour WHERE starts_at > now()),
-            wanted AS MATERIALIZED (
+            wanted AS (
                 SELECT office_id, day, starts_at, p.pool, p.planned
                   FROM shared
                  CROSS JOIN LATERAL (VALUES ('ONLINE', places - counter - assisted), ('ASSISTED', assisted),
                                             ('COUNTER', counter)) AS p(pool, planned)
                  WHERE p.planned > 0),
-            change AS MATERIALIZED (
-                SELECT s.id, coalesce(w.planned, 0) AS planned
-                  FROM due
-                  JOIN slot s ON s.office_id = due.office_id AND s.starts_at > now()
-                  LEFT JOIN wanted w
-                    ON w.office_id = s.office_id AND w.starts_at = s.starts_at AND w.pool = s.pool
-                 WHERE s.planned <> coalesce(w.planned, 0)),
+            compared AS MATERIALIZED (
+                SELECT office_id, starts_at, pool, max(day) AS day, max(id) AS id, coalesce(max(has), 0) AS has,
+                       coalesce(max(planned), 0) AS planned
+                  FROM (SELECT office_id, starts_at, pool, day, CAST(NULL AS bigint) AS id, CAST(NULL AS integer) AS has,
+                               planned
+                          FROM wanted
+                         UNION ALL
+                        SELECT s.office_id, s.starts_at, s.pool, s.local_date, s.id, s.planned, NULL
+                          FROM due JOIN slot s ON s.office_id = due.office_id AND s.starts_at > now()) both_sides
+                 GROUP BY office_id, starts_at, pool),
             locked AS MATERIALIZED (
-                SELECT id FROM slot WHERE id IN (SELECT id FROM change) ORDER BY id FOR NO KEY UPDATE),
+                SELECT s.id, c.planned
+                  FROM compared c JOIN slot s ON s.id = c.id
+                 WHERE c.has <> c.planned
+                 ORDER BY s.id
+                   FOR NO KEY UPDATE OF s),
             changed AS (
                 UPDATE slot s
-                   SET planned = c.planned, capacity = greatest(c.planned, s.booked + s.resting)
-                  FROM change c JOIN locked l ON l.id = c.id
-                 WHERE s.id = c.id
+                   SET planned = l.planned, capacity = greatest(l.planned, s.booked + s.resting)
+                  FROM locked l
+                 WHERE s.id = l.id
                 RETURNING 1),
             added AS (
                 INSERT INTO slot (office_id, starts_at, local_date, pool, planned, capacity)
-                SELECT w.office_id, w.starts_at, w.day, w.pool, w.planned, w.planned
-                  FROM wanted w
-                 WHERE NOT EXISTS (SELECT FROM slot s
-                                    WHERE s.office_id = w.office_id AND s.starts_at = w.starts_at AND s.pool = w.pool)
-                 ORDER BY w.office_id, w.starts_at, w.pool
+                SELECT office_id, starts_at, day, pool, planned, planned
+                  FROM compared
+                 WHERE id IS NULL
+                 ORDER BY office_id, starts_at, pool
                 ON CONFLICT (office_id, starts_at, pool) DO UPDATE
                    SET planned = EXCLUDED.planned, capacity = greatest(EXCLUDED.planned, slot.booked + slot.resting)
                 RETURNING 1),

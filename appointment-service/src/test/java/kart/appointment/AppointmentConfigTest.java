@@ -1,0 +1,51 @@
+package kart.appointment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Period;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class AppointmentConfigTest {
+
+    @Inject
+    AppointmentConfig config;
+
+    @Test
+    void theDefaultsAreThese() {
+        assertEquals(Duration.ofMinutes(15), config.hold());
+        assertEquals(Duration.ofMinutes(15), config.holdExtension());
+        assertEquals(Duration.ofHours(1), config.checkInOpensBefore());
+        assertEquals(false, config.walkInAnyHour());
+        assertEquals(14, config.horizonDays());
+        assertEquals(200, config.planBatch());
+        assertEquals(Duration.ofSeconds(2), config.planEvery());
+        assertEquals(20, config.assistedPercent());
+        assertEquals(10, config.counterPercent());
+        assertEquals(3, config.soonDays());
+        assertEquals(Duration.ofSeconds(1), config.expiryEvery());
+        assertEquals(500, config.sweepBatch());
+        assertEquals(Duration.ofMinutes(10), config.dayEndEvery());
+        assertEquals(Period.ofDays(90), config.keepAbandoned());
+        assertEquals(Period.ofYears(5), config.keepServed());
+    }
+
+    @Test
+    void theReadmeNamesEveryKey() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        for (Method key : AppointmentConfig.class.getMethods()) {
+            String name = "KART_APPOINTMENT_"
+                    + key.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+            assertTrue(readme.contains('`' + name + '`'), name);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package kart.appointment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import kart.testing.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final HouseRules RULES = HouseRules.of("kart.appointment");
+
+    @Test
+    void reactiveTypesStayWhereSomethingIsWaitedFor() {
+        RULES.mutinyStaysIn("Resource", "Service", "Repository", "Events", "Job");
+    }
+
+    @Test
+    void httpStaysInTheResources() {
+        RULES.httpStaysIn("Resource");
+    }
+
+    @Test
+    void sqlStaysInTheRepositories() {
+        RULES.databaseStaysIn("Repository");
+    }
+
+    @Test
+    void nobodyOpensATransactionThatTheReactiveSessionDoesNotKnow() {
+        RULES.noImperativeTransactions();
+    }
+
+    @Test
+    void namesSayWhatThingsAre() {
+        RULES.namesSayWhatThingsAre();
+    }
+
+    @Test
+    void filesStayShort() throws IOException {
+        HouseRules.filesStayShort(Path.of("src"));
+    }
+}

@@ -1,0 +1,256 @@
+package kart.appointment.booking;
+
+import static kart.appointment.People.done;
+import static kart.appointment.People.refused;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import kart.appointment.Cases;
+import kart.appointment.Cases.Case;
+import kart.appointment.People;
+import kart.testing.Sql;
+import kart.values.TehranTime;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class VisitResourceTest {
+
+    @Inject
+    SweepJob sweeps;
+
+    private UUID office;
+    private Case citizen;
+
+    @BeforeEach
+    void aCitizenAndAnOffice() {
+        office = Cases.office();
+        citizen = Cases.registered();
+    }
+
+    @Test
+    void checkInNeedsThePaidFeeTheOfficeAndTheHour() {
+        UUID booking = Cases.held(citizen, Cases.slot(office, 1, "ONLINE", Duration.ofMinutes(70)));
+        refused(409, "fee-not-settled", desk(booking, "check-in")).then().body("stage", equalTo("BOOKING"));
+        Cases.settle(citizen, "BOOKING");
+        refused(409, "check-in-too-early", desk(booking, "check-in"));
+        refused(
+                403,
+                "forbidden",
+                People.post(People.desk(UUID.randomUUID()), "/v1/bookings/" + booking + "/check-in", null));
+        refused(403, "forbidden", People.post(citizen.token(), "/v1/bookings/" + booking + "/check-in", null));
+        Sql.asOwner(
+                "UPDATE slot SET starts_at = now() + interval '50 minutes' WHERE id = (SELECT slot_id FROM booking WHERE id = ?)",
+                booking);
+
+        done(200, desk(booking, "check-in")).then().body("state", equalTo("CHECKED_IN"));
+
+        refused(409, "booking-moved-on", desk(booking, "check-in"));
+        assertEquals(1, Cases.told(citizen, "kart.booking.checked-in.v1"));
+    }
+
+    @Test
+    void aVisitOfAPastDayIsOver() {
+        UUID booking = confirmed(Duration.ofMinutes(30));
+        backdate(booking, 1);
+
+        refused(409, "check-in-closed", desk(booking, "check-in"));
+    }
+
+    @Test
+    void completionNeedsTheDeskFeeAndTheFingerprints() {
+        UUID booking = confirmed(Duration.ofMinutes(30));
+        refused(409, "booking-moved-on", Cases.complete(booking, office));
+        done(200, desk(booking, "check-in"));
+        refused(409, "fee-not-settled", Cases.complete(booking, office)).then().body("stage", equalTo("DESK"));
+        assertEquals("REGISTERED", citizen.state());
+        Cases.settle(citizen, "DESK");
+        refused(403, "forbidden", Cases.complete(booking, UUID.randomUUID()));
+        refused(
+                400,
+                "invalid-request",
+                People.post(
+                        People.desk(office),
+                        "/v1/bookings/" + booking + "/completion",
+                        "{\"fingerprintsTaken\":false,\"workstation\":\"WS-1\"}"));
+        refused(
+                400,
+                "invalid-request",
+                People.post(
+                        People.desk(office),
+                        "/v1/bookings/" + booking + "/completion",
+                        "{\"fingerprintsTaken\":true}"));
+
+        done(200, Cases.complete(booking, office)).then().body("state", equalTo("COMPLETED"));
+
+        assertEquals("ENROLLED", citizen.state());
+        assertEquals(1, Cases.told(citizen, "kart.application.enrolled.v1"));
+        assertEquals(0, booked(booking));
+        assertEquals("WS-1", Sql.value(String.class, "SELECT workstation FROM booking WHERE id = ?", booking));
+        refused(409, "booking-moved-on", Cases.complete(booking, office));
+        assertEquals(1, Cases.told(citizen, "kart.application.enrolled.v1"));
+    }
+
+    @Test
+    void anIncompleteVisitFreesTheCitizenForAnother() {
+        UUID booking = confirmed(Duration.ofMinutes(30));
+        done(200, desk(booking, "check-in"));
+        String path = "/v1/bookings/" + booking + "/incompletion";
+        refused(400, "malformed-body", People.post(People.desk(office), path, "{\"reason\":\"WHY_NOT\"}"));
+        refused(400, "invalid-request", People.post(People.desk(office), path, "{}"));
+
+        done(200, People.post(People.desk(office), path, "{\"reason\":\"FINGERPRINTS_UNREADABLE\"}"))
+                .then()
+                .body("state", equalTo("INCOMPLETE"));
+
+        assertEquals(1, Cases.told(citizen, "kart.booking.incomplete.v1"));
+        assertEquals("REGISTERED", citizen.state());
+        done(201, Cases.hold(citizen, Cases.slot(office, 1))).then().body("state", equalTo("CONFIRMED"));
+    }
+
+    @Test
+    void whoComesLateAfterANoShowIsTakenInWhileAPlaceIsLeft() {
+        UUID booking = confirmed(Duration.ofMinutes(30));
+        refused(409, "no-show-too-early", desk(booking, "no-show"));
+        begin(booking);
+        done(200, desk(booking, "no-show")).then().body("state", equalTo("NO_SHOW"));
+        assertEquals(0, booked(booking));
+        assertEquals(1, Cases.told(citizen, "kart.booking.no-show.v1"));
+
+        done(200, desk(booking, "check-in")).then().body("state", equalTo("CHECKED_IN"));
+
+        assertEquals(1, booked(booking));
+    }
+
+    @Test
+    void whoComesLateToAFullSlotIsNot() {
+        UUID booking = confirmed(Duration.ofMinutes(30));
+        begin(booking);
+        done(200, desk(booking, "no-show"));
+        Sql.asOwner("UPDATE slot SET planned = 0 WHERE id = (SELECT slot_id FROM booking WHERE id = ?)", booking);
+
+        refused(409, "slot-full", desk(booking, "check-in"));
+
+        assertEquals("NO_SHOW", Cases.bookingState(booking));
+        assertEquals(0, booked(booking));
+    }
+
+    @Test
+    void atTheEndOfTheDayWhoDidNotComeIsANoShowAndWhoWasNotServedGoesIncomplete() {
+        UUID absent = confirmed(Duration.ofMinutes(30));
+        Case other = Cases.registered();
+        UUID unserved = Cases.checkedIn(other, office);
+        UUID tomorrow = Cases.held(Cases.registered(), Cases.slot(office, 1));
+        backdate(absent, 1);
+        backdate(unserved, 1);
+
+        sweeps.endDays().await().atMost(Duration.ofSeconds(20));
+
+        assertEquals("NO_SHOW", Cases.bookingState(absent));
+        assertEquals("INCOMPLETE", Cases.bookingState(unserved));
+        assertEquals("HELD", Cases.bookingState(tomorrow));
+        assertEquals(0, booked(absent));
+        assertEquals(1, Cases.told(citizen, "kart.booking.no-show.v1"));
+        assertEquals(1, Cases.told(other, "kart.booking.incomplete.v1"));
+    }
+
+    @Test
+    void theSameKeyCompletesOnce() {
+        UUID booking = Cases.checkedIn(citizen, office);
+        String key = People.newKey();
+        String path = "/v1/bookings/" + booking + "/completion";
+        String body = "{\"fingerprintsTaken\":true,\"workstation\":\"WS-1\"}";
+
+        String first =
+                done(200, People.post(People.desk(office), path, body, key)).asString();
+
+        assertEquals(
+                first,
+                done(200, People.post(People.desk(office), path, body, key)).asString());
+        assertEquals(1, Cases.told(citizen, "kart.application.enrolled.v1"));
+    }
+
+    @Test
+    void aWalkInThatPaidIsCheckedInAtTheCounter() {
+        Instant now = Instant.now();
+        long slot = Cases.slot(office, 1, "COUNTER", now.minusSeconds(600), TehranTime.localDate(now));
+        refused(409, "fee-not-settled", walkIn(citizen, office));
+        Cases.settle(citizen, "BOOKING");
+        refused(403, "forbidden", walkIn(citizen, UUID.randomUUID(), People.desk(office)));
+        String key = People.newKey();
+        String body = walkInBody(citizen, office);
+
+        Response created = done(201, People.post(People.desk(office), "/v1/walk-ins", body, key));
+
+        created.then().body("state", equalTo("CHECKED_IN")).body("slotId", equalTo(Long.toString(slot)));
+        assertEquals(1, Cases.told(citizen, "kart.booking.checked-in.v1"));
+        assertEquals(
+                (String) created.path("id"),
+                done(201, People.post(People.desk(office), "/v1/walk-ins", body, key))
+                        .path("id"));
+        refused(409, "already-booked", walkIn(citizen, office));
+        Case next = Cases.registered();
+        Cases.settle(next, "BOOKING");
+        refused(409, "slot-full", walkIn(next, office));
+        refused(404, "not-found", walkIn(new Case(next.nationalId(), UUID.randomUUID()), office));
+    }
+
+    @Test
+    void aWalkInTakesNoPlaceOfAnotherDayAndNoneThatIsOver() {
+        Instant now = Instant.now();
+        Cases.slot(office, 1, "COUNTER", now.minusSeconds(3700), TehranTime.localDate(now));
+        Cases.slot(office, 1, "COUNTER", Duration.ofDays(1));
+        Cases.settle(citizen, "BOOKING");
+
+        refused(409, "slot-full", walkIn(citizen, office));
+    }
+
+    private UUID confirmed(Duration fromNow) {
+        UUID booking = Cases.held(citizen, Cases.slot(office, 1, "ONLINE", fromNow));
+        Cases.settle(citizen, "BOOKING");
+        return booking;
+    }
+
+    private Response desk(UUID booking, String act) {
+        return People.post(People.desk(office), "/v1/bookings/" + booking + '/' + act, null);
+    }
+
+    private static Response walkIn(Case who, UUID office) {
+        return walkIn(who, office, People.desk(office));
+    }
+
+    private static Response walkIn(Case who, UUID office, String token) {
+        return People.post(token, "/v1/walk-ins", walkInBody(who, office));
+    }
+
+    private static String walkInBody(Case who, UUID office) {
+        return "{\"applicationId\":\"%s\",\"officeId\":\"%s\"}".formatted(who.applicationId(), office);
+    }
+
+    private static int booked(UUID booking) {
+        return Sql.value(
+                Integer.class,
+                "SELECT s.booked FROM slot s JOIN booking b ON b.slot_id = s.id WHERE b.id = ?",
+                booking);
+    }
+
+    /** Lets the hour of a booking come, on this very day. */
+    private static void begin(UUID booking) {
+        Sql.asOwner(
+                "UPDATE slot SET starts_at = now() - interval '1 second' WHERE id = (SELECT slot_id FROM booking WHERE id = ?)",
+                booking);
+    }
+
+    private static void backdate(UUID booking, int days) {
+        Sql.asOwner("""
+                UPDATE slot SET starts_at = starts_at - ? * interval '1 day', local_date = local_date - ?
+                 WHERE id = (SELECT slot_id FROM booking WHERE id = ?)
+                """, days + 1, days + 1, booking);
+    }
+}
