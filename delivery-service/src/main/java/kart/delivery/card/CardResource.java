@@ -99,9 +99,9 @@ public class CardResource {
     @APIResponse(
             responseCode = "200",
             description = "The card, at the centre",
-            content = @Content(schema = @Schema(implementation = CardView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = CardView.class)))
     @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "card-moved-on")
+    @APIResponse(responseCode = "409", description = "card-moved-on, custody-conflict")
     @APIResponse(responseCode = "422", description = "office-unknown")
     public Uni<Response> returnArrival(@PathParam("id") UUID id, @Valid @NotNull ReturnArrivalRequest body) {
         return once(body, () -> service.arriveAtCentre(id, body.officeId(), callers.current()));
@@ -117,9 +117,9 @@ public class CardResource {
     @APIResponse(
             responseCode = "200",
             description = "The card, lost",
-            content = @Content(schema = @Schema(implementation = CardView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = CardView.class)))
     @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "card-moved-on")
+    @APIResponse(responseCode = "409", description = "card-moved-on, custody-conflict")
     public Uni<Response> loss(@PathParam("id") UUID id, @Valid @NotNull LossRequest body) {
         return once(body, () -> service.lose(id, body.reason(), callers.current()));
     }
@@ -135,9 +135,9 @@ public class CardResource {
     @APIResponse(
             responseCode = "200",
             description = "The card, where it is",
-            content = @Content(schema = @Schema(implementation = CardView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = CardView.class)))
     @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "card-moved-on")
+    @APIResponse(responseCode = "409", description = "card-moved-on, custody-conflict")
     @APIResponse(responseCode = "422", description = "office-unknown")
     public Uni<Response> recovery(@PathParam("id") UUID id, @Valid @NotNull RecoveryRequest body) {
         return once(body, () -> service.find(id, body.officeId(), body.centre(), callers.current()));
@@ -153,7 +153,7 @@ public class CardResource {
     @APIResponse(
             responseCode = "200",
             description = "The card, with the time of the first registration",
-            content = @Content(schema = @Schema(implementation = CardView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = CardView.class)))
     @APIResponse(responseCode = "404", description = "not-found: unknown or not yours")
     @APIResponse(responseCode = "409", description = "card-moved-on: it is not handed over yet")
     public Uni<Response> registerSignature(@PathParam("id") UUID id) {

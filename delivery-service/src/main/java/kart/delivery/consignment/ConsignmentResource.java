@@ -156,7 +156,8 @@ public class ConsignmentResource {
     @APIResponse(
             responseCode = "201",
             description = "The consignment with its manifest",
-            content = @Content(schema = @Schema(implementation = ConsignmentView.class)))
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ConsignmentView.class)))
     @APIResponse(responseCode = "409", description = "nothing-to-pack")
     @APIResponse(responseCode = "422", description = "office-unknown")
     public Uni<Response> pack(@Valid @NotNull PackRequest body) {
@@ -190,7 +191,8 @@ public class ConsignmentResource {
     @APIResponse(
             responseCode = "200",
             description = "The consignment, on its way",
-            content = @Content(schema = @Schema(implementation = ConsignmentView.class)))
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ConsignmentView.class)))
     @APIResponse(responseCode = "404", description = "not-found: unknown or not yours")
     @APIResponse(responseCode = "409", description = "consignment-moved-on")
     public Uni<Response> dispatch(@PathParam("id") UUID id, @Valid DispatchRequest body) {
@@ -211,7 +213,8 @@ public class ConsignmentResource {
     @APIResponse(
             responseCode = "200",
             description = "The consignment, cancelled",
-            content = @Content(schema = @Schema(implementation = ConsignmentView.class)))
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ConsignmentView.class)))
     @APIResponse(responseCode = "404", description = "not-found: unknown or not yours")
     @APIResponse(responseCode = "409", description = "consignment-moved-on")
     public Uni<Response> cancel(@PathParam("id") UUID id) {
@@ -232,7 +235,7 @@ public class ConsignmentResource {
     @APIResponse(
             responseCode = "200",
             description = "What arrived, what is missing, what does not belong",
-            content = @Content(schema = @Schema(implementation = ArrivalView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ArrivalView.class)))
     @APIResponse(responseCode = "404", description = "not-found")
     @APIResponse(responseCode = "409", description = "consignment-moved-on")
     public Uni<Response> arrive(@PathParam("id") UUID id, @Valid @NotNull ArrivalRequest body) {

@@ -99,7 +99,7 @@ public class HandoverResource {
     @APIResponse(
             responseCode = "201",
             description = "Where it went",
-            content = @Content(schema = @Schema(implementation = CodeView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = CodeView.class)))
     @APIResponse(responseCode = "404", description = "not-found")
     @APIResponse(responseCode = "409", description = "card-moved-on, mobile-unknown")
     @APIResponse(responseCode = "429", description = "handover-code-too-often")
@@ -123,7 +123,7 @@ public class HandoverResource {
     @APIResponse(
             responseCode = "200",
             description = "The card, handed over, with the signed proof",
-            content = @Content(schema = @Schema(implementation = ProofView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProofView.class)))
     @APIResponse(responseCode = "404", description = "not-found")
     @APIResponse(responseCode = "409", description = "card-moved-on, handover-fee-due, handover-code-expired")
     @APIResponse(responseCode = "422", description = "handover-code-wrong, fingerprint-not-matched")

@@ -51,7 +51,7 @@ public class OfficeImportResource {
     @APIResponse(
             responseCode = "200",
             description = "What was taken and what was not",
-            content = @Content(schema = @Schema(implementation = ImportView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
     @APIResponse(responseCode = "409", description = "office-code-taken")
     @APIResponse(responseCode = "413", description = "lines-too-many, body-too-large")
     public Uni<Response> importOffices(byte[] body) {

@@ -94,7 +94,7 @@ public class BatchResource {
     @APIResponse(
             responseCode = "201",
             description = "The batch",
-            content = @Content(schema = @Schema(implementation = BatchView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = BatchView.class)))
     public Uni<Response> open() {
         return requests.once(
                 null,
@@ -136,7 +136,7 @@ public class BatchResource {
     @APIResponse(
             responseCode = "202",
             description = "The batch; the work goes on",
-            content = @Content(schema = @Schema(implementation = BatchView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = BatchView.class)))
     @APIResponse(responseCode = "404", description = "not-found")
     public Uni<Response> close(@PathParam("id") UUID id) {
         return requests.once(null, () -> batches.close(id, plant()).map(batch -> Reply.accepted(BatchView.of(batch))));

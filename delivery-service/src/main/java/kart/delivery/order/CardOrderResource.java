@@ -97,7 +97,7 @@ public class CardOrderResource {
     @APIResponse(
             responseCode = "201",
             description = "The new card",
-            content = @Content(schema = @Schema(implementation = CardView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = CardView.class)))
     @APIResponse(responseCode = "404", description = "not-found")
     @APIResponse(responseCode = "409", description = "card-moved-on: it is neither lost nor spoiled; card-replaced")
     public Uni<Response> replace(@PathParam("id") UUID id) {

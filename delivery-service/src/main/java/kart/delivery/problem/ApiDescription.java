@@ -1,7 +1,7 @@
 package kart.delivery.problem;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.Map;
+import java.util.List;
 import kart.problem.Problem;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
@@ -16,12 +17,18 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiDescription implements OASFilter {
 
-    private static final Map<String, String> EVERYWHERE = Map.of(
-            "400", "invalid-request, malformed-body, idempotency-key-missing",
-            "401", "unauthenticated",
-            "403", "forbidden",
-            "500", "internal-error",
-            "503", "unavailable");
+    /** In this order, so that the description is the same every time it is built. */
+    private static final List<Refusal> EVERYWHERE = List.of(
+            new Refusal("400", "invalid-request, malformed-body, idempotency-key-missing"),
+            new Refusal("401", "unauthenticated"),
+            new Refusal("403", "forbidden"),
+            new Refusal("500", "internal-error"),
+            new Refusal("503", "unavailable"));
+
+    /** What the framework writes where it knows no better. */
+    private static final List<String> VAGUE = List.of("Bad Request", "Not Authorized", "Not Allowed");
+
+    private record Refusal(String status, String slugs) {}
 
     private static final String PUBLIC = "getHandoverProofKeys";
 
@@ -38,15 +45,10 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void complete(Operation operation, boolean keyed) {
-        EVERYWHERE.forEach((status, slugs) -> {
-            boolean aboutCallers = status.equals("401") || status.equals("403");
-            if (!operation.getResponses().hasAPIResponse(status)
-                    && !(aboutCallers && PUBLIC.equals(operation.getOperationId()))) {
-                operation
-                        .getResponses()
-                        .addAPIResponse(status, OASFactory.createAPIResponse().description(slugs));
-            }
-        });
+        EVERYWHERE.stream()
+                .filter(refusal -> !PUBLIC.equals(operation.getOperationId())
+                        || refusal.status().startsWith("5"))
+                .forEach(refusal -> describe(operation, refusal));
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             if (status.compareTo("400") >= 0) {
                 response.setContent(problem());
@@ -56,6 +58,18 @@ public class ApiDescription implements OASFilter {
             operation.addParameter(key());
             refused(operation, "409", "idempotency-key-in-use");
             refused(operation, "422", "idempotency-key-reused");
+        }
+    }
+
+    private static void describe(Operation operation, Refusal refusal) {
+        APIResponse response = operation.getResponses().getAPIResponse(refusal.status());
+        if (response == null) {
+            operation
+                    .getResponses()
+                    .addAPIResponse(
+                            refusal.status(), OASFactory.createAPIResponse().description(refusal.slugs()));
+        } else if (VAGUE.contains(response.getDescription())) {
+            response.setDescription(refusal.slugs());
         }
     }
 
@@ -80,8 +94,7 @@ public class ApiDescription implements OASFilter {
                 .in(Parameter.In.HEADER)
                 .required(true)
                 .description("Unique for each request; a repetition carries the same one")
-                .schema(OASFactory.createSchema()
-                        .addType(org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.STRING));
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
     }
 
     private static Content problem() {

@@ -97,7 +97,7 @@ public class RoutingResource {
     @APIResponse(
             responseCode = "200",
             description = "The choice, as it holds now",
-            content = @Content(schema = @Schema(implementation = ChoiceBody.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ChoiceBody.class)))
     @APIResponse(responseCode = "404", description = "not-found: unknown or not yours")
     @APIResponse(responseCode = "409", description = "card-moved-on, channel-suspended")
     @APIResponse(responseCode = "422", description = "office-unknown, office-not-of-channel")
@@ -132,7 +132,7 @@ public class RoutingResource {
     @APIResponse(
             responseCode = "200",
             description = "The channels",
-            content = @Content(schema = @Schema(implementation = ChannelsView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ChannelsView.class)))
     @APIResponse(responseCode = "404", description = "not-found: there is no such channel")
     public Uni<Response> setHealth(@PathParam("channel") Channel channel, @Valid @NotNull HealthRequest body) {
         return requests.once(
