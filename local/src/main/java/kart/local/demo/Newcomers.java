@@ -48,6 +48,7 @@ final class Newcomers {
         }
     }
 
+    /** The national ID and the mobile number belong to nobody: neither 99x nor 0906 is given out. */
     private Newcomer invent(String givenName) {
         NationalId nationalId = NationalId.fictional(990 + random.nextInt(10), 1 + random.nextInt(999_998));
         return new Newcomer(
@@ -55,7 +56,7 @@ final class Newcomers {
                 givenName,
                 nationalId,
                 LocalDate.of(1965, 1, 1).plusDays(random.nextInt(365 * 40)),
-                MobileNumber.parse("0912" + (1_000_000 + random.nextInt(9_000_000))));
+                MobileNumber.parse("0906" + (1_000_000 + random.nextInt(9_000_000))));
     }
 
     private static ObjectNode account(Newcomer newcomer, String familyName) {

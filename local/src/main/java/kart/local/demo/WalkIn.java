@@ -60,6 +60,12 @@ final class WalkIn {
 
     private void visit(Person desk, String application) throws IOException, InterruptedException, StepFailed {
         narrator.does("The desk operator", "takes the walk-in at the counter.");
+        // Just after the first start, the places of the offices are still being laid out.
+        desk.await(
+                APPOINTMENT,
+                "/v1/offices/" + desk.office() + "/slots?limit=1",
+                "places at the office",
+                page -> !page.path("items").isEmpty());
         JsonNode booking = takeIn(desk, application);
         narrator.sees(
                 "booking %s in the counter's places", booking.path("state").asText());

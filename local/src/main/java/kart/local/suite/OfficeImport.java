@@ -35,18 +35,20 @@ final class OfficeImport {
         String ndjson = String.join("\n", lines);
         String version =
                 UUID.nameUUIDFromBytes(ndjson.getBytes(StandardCharsets.UTF_8)).toString();
+        boolean imported = false;
         try {
             for (Service service : WHERE) {
                 Path done = home.data().resolve("offices-" + service.key());
                 if (!Files.exists(done) || !Files.readString(done).equals(version)) {
                     importInto(service, lines, version, steps);
                     Files.writeString(done, version);
+                    imported = true;
                 }
             }
         } catch (IOException e) {
             throw new PartFailed("The offices could not be imported", e);
         }
-        return "%,d are there".formatted(lines.size());
+        return "%,d %s".formatted(lines.size(), imported ? "imported; their places follow in a minute" : "are there");
     }
 
     private void importInto(Service service, List<String> lines, String version, Steps steps)

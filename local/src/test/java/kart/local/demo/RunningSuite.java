@@ -19,7 +19,7 @@ import kart.local.suite.Ports;
 import kart.local.suite.Service;
 
 /** The packaged suite, started as {@code ./kart up} starts it, in a folder of its own. */
-final class RunningSuite implements AutoCloseable {
+final class RunningSuite {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
@@ -137,8 +137,7 @@ final class RunningSuite implements AutoCloseable {
     }
 
     /** Stops what still runs, by force if need be. */
-    @Override
-    public void close() throws InterruptedException {
+    void close() throws InterruptedException {
         if (launcher == null || !launcher.isAlive()) {
             return;
         }
