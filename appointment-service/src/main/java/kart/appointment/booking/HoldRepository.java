@@ -34,6 +34,9 @@ class HoldRepository {
      *   <li>{@code counted} counts what was inserted, no more; {@code slot_never_overbooked} stands beneath.
      * </ul>
      *
+     * <p>The look for a live booking has a {@code LIMIT}, so that it stays a look for one: joined, a plan made while there
+     * were few bookings would read all live ones.
+     *
      * <p>Only the requests that it gives back have a place. What it says nothing of may have lost to a neighbour in this
      * very list, or to a snapshot that was too old: it must be looked up again.
      */
@@ -60,9 +63,9 @@ class HoldRepository {
                                     WHERE p.citizen_id = e.citizen_id
                                       AND p.key_version || ':' || p.value = ANY (string_to_array(req.owner, ' '))))
                    AND (req.kind <> 'WALK_IN' OR e.booking_settled)
-                   AND NOT EXISTS (SELECT FROM booking b
-                                    WHERE b.citizen_id = e.citizen_id
-                                      AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN'))
+                   AND (SELECT b.id FROM booking b
+                         WHERE b.citizen_id = e.citizen_id AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
+                         LIMIT 1) IS NULL
                  ORDER BY e.citizen_id, req.ord),
             place AS MATERIALIZED (
                 SELECT s.id, s.pool, s.office_id, s.starts_at, s.planned - s.booked - s.resting AS free
@@ -130,8 +133,10 @@ class HoldRepository {
               FROM (SELECT $1::uuid AS application_id, $2::bigint AS slot_id) req
               LEFT JOIN application a ON a.id = req.application_id
               LEFT JOIN booking own ON own.principal = $3 AND own.idempotency_key = $4
-              LEFT JOIN booking live
-                ON live.citizen_id = a.citizen_id AND live.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
+              LEFT JOIN LATERAL (
+                   SELECT b.id, b.state, b.expires_at FROM booking b
+                    WHERE b.citizen_id = a.citizen_id AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
+                    LIMIT 1) live ON true
               LEFT JOIN slot s ON s.id = req.slot_id
               LEFT JOIN office o ON o.id = s.office_id
             """;

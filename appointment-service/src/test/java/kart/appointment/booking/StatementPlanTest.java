@@ -1,0 +1,98 @@
+package kart.appointment.booking;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import kart.appointment.Cases;
+import kart.testing.Sql;
+import kart.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The statements of every day read what they need and no table from end to end, whatever their parameters are. */
+@QuarkusTest
+class StatementPlanTest {
+
+    private static final Pattern WHOLE_TABLE =
+            Pattern.compile("Seq Scan on (booking|application|slot|citizen_pseudonym|office)\\b.*");
+    private static boolean filled;
+
+    @BeforeEach
+    void manyRows() {
+        if (filled) {
+            return;
+        }
+        filled = true;
+        UUID office = Cases.office();
+        Sql.asOwner("DELETE FROM slot_plan WHERE office_id = ?", office);
+        Sql.asOwner("""
+                INSERT INTO office (id, code, name_fa, name_en, channel, organisation_id, province_code, city_fa, city_en,
+                                    city_keys, latitude, longitude, workstations, minutes_per_person, register_hash)
+                SELECT gen_random_uuid(), 'P-' || n, name_fa, name_en, channel, organisation_id, province_code, city_fa,
+                       city_en, city_keys, latitude, longitude, workstations, minutes_per_person, register_hash
+                  FROM office, generate_series(1, 2000) AS n WHERE id = ?
+                """, office);
+        Sql.asOwner("INSERT INTO citizen (id) SELECT gen_random_uuid() FROM generate_series(1, 40000)");
+        Sql.asOwner(
+                "INSERT INTO citizen_pseudonym (key_version, value, citizen_id) SELECT 9, 'x' || id, id FROM citizen");
+        Sql.asOwner("""
+                INSERT INTO application (citizen_id, state, case_type, tracking_code, channel, registered_by, retain_until)
+                SELECT id, 'REGISTERED', 'FIRST_ISSUE', 'y' || id, 'ONLINE', 'test', now() FROM citizen
+                ON CONFLICT DO NOTHING
+                """);
+        Sql.asOwner("""
+                INSERT INTO slot (office_id, starts_at, local_date, pool, planned, capacity)
+                SELECT ?, now() + n * interval '1 minute', current_date + n / 1440, 'ONLINE', 10, 10
+                  FROM generate_series(1, 40000) AS n
+                ON CONFLICT DO NOTHING
+                """, office);
+        Sql.asOwner("""
+                INSERT INTO booking (application_id, citizen_id, slot_id, state, expires_at, principal, idempotency_key, fingerprint)
+                SELECT a.id, a.citizen_id, s.id, CASE WHEN a.n % 2 = 0 THEN 'CANCELLED' ELSE 'CONFIRMED' END, now(), 'x',
+                       a.id::text, ''
+                  FROM (SELECT id, citizen_id, row_number() OVER () AS n FROM application) a
+                  JOIN (SELECT id, row_number() OVER () AS n FROM slot) s ON s.n = a.n
+                ON CONFLICT DO NOTHING
+                """);
+        Sql.asOwner("ANALYZE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {HoldRepository.HOLD, HoldRepository.LOOK_UP, HoldRepository.FIND, SweepRepository.EXPIRE})
+    void readsByIndexOnly(String statement) throws SQLException {
+        String plan = plan(statement);
+
+        assertFalse(WHOLE_TABLE.matcher(plan).find(), plan);
+        assertTrue(plan.contains("Index"), plan);
+    }
+
+    private static String plan(String statement) throws SQLException {
+        try (Connection connection = simple();
+                Statement explain = connection.createStatement();
+                ResultSet rows = explain.executeQuery("EXPLAIN (GENERIC_PLAN) " + statement)) {
+            StringBuilder plan = new StringBuilder();
+            while (rows.next()) {
+                plan.append(rows.getString(1)).append('\n');
+            }
+            return plan.toString();
+        }
+    }
+
+    /** A connection that sends a text as it is, with its dollar parameters and without values for them. */
+    private static Connection simple() throws SQLException {
+        try (Connection connection = TestDatabase.asApplication()) {
+            String url = connection.getMetaData().getURL();
+            return DriverManager.getConnection(
+                    url + (url.contains("?") ? '&' : '?') + "preferQueryMode=simple", "appointment_app", "app");
+        }
+    }
+}
