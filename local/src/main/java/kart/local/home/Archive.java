@@ -33,14 +33,14 @@ public final class Archive {
 
     private static void unpack(InputStream plain, Path folder) throws IOException {
         Path draft = folder.resolveSibling(folder.getFileName() + ".draft");
-        Home.delete(draft);
+        Folders.delete(draft);
         Files.createDirectories(draft);
         try (TarArchiveInputStream tar = new TarArchiveInputStream(plain)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 write(tar, entry, draft);
             }
         }
-        Home.delete(folder);
+        Folders.delete(folder);
         Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -3,7 +3,6 @@ package kart.local.home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -13,6 +12,8 @@ import java.util.stream.Stream;
  * @param root absolute path of the folder
  */
 public record Home(Path root) {
+
+    private static final String LAUNCHER = "launcher-";
 
     public static Home of(Path project, Map<String, String> environment) {
         String chosen = environment.getOrDefault("KART_HOME", "");
@@ -49,22 +50,29 @@ public record Home(Path root) {
         }
     }
 
-    /** Forgets all data, secrets included. The caller holds the lock. */
-    public void forgetData() throws IOException {
-        delete(data());
-        delete(logs());
-        create();
-    }
-
-    /** Deletes a folder and all in it; nothing happens if there is none. Links are deleted, not followed. */
-    public static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+    /**
+     * Forgets the copies of itself that launchers ran from ({@code run/launcher-PID}) and left behind, but not the one of
+     * a process that lives.
+     */
+    public void forgetLaunchers() throws IOException {
+        try (Stream<Path> files = Files.list(run())) {
+            for (Path copy : files.filter(Home::isDeadLauncher).toList()) {
+                Folders.delete(copy);
             }
         }
+    }
+
+    private static boolean isDeadLauncher(Path file) {
+        String name = file.getFileName().toString();
+        return name.matches(LAUNCHER + "[0-9]+")
+                && ProcessHandle.of(Long.parseLong(name.substring(LAUNCHER.length())))
+                        .isEmpty();
+    }
+
+    /** Forgets all data, secrets included. The caller holds the lock. */
+    public void forgetData() throws IOException {
+        Folders.delete(data());
+        Folders.delete(logs());
+        create();
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import kart.local.home.Archive;
-import kart.local.home.Home;
+import kart.local.home.Folders;
 import kart.local.process.ChildProcess;
 import kart.local.process.LogFile;
 import kart.local.process.PartFailed;
@@ -46,10 +46,10 @@ final class KeycloakDistribution {
         // The archive holds one folder, named after the version.
         try (Stream<Path> inside = Files.list(draft)) {
             Path only = inside.findFirst().orElseThrow(() -> new IOException("Empty archive " + archive));
-            Home.delete(folder);
+            Folders.delete(folder);
             Files.move(only, folder, StandardCopyOption.ATOMIC_MOVE);
         }
-        Home.delete(draft);
+        Folders.delete(draft);
     }
 
     /** Fixes what never changes at run time (the kind of database), the slow part of Keycloak's start. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kart.local.home.Folders;
 import kart.local.home.Home;
 import kart.local.home.Secrets;
 import kart.local.home.Software;
@@ -43,6 +44,7 @@ public final class Postgres implements Part {
     private final Secrets secrets;
     private final Cluster cluster;
     private final LogFile log;
+    private PostgresPrograms programs;
     private ChildProcess process;
 
     public Postgres(Home home, Secrets secrets, int port) {
@@ -67,14 +69,14 @@ public final class Postgres implements Part {
         try {
             log.begin();
             steps.at("starting");
-            PostgresPrograms programs = programs();
+            programs = unpacked();
             Path data = dataFolder();
             if (!Files.exists(data)) {
                 steps.at("making the data folder");
-                initialise(programs, data);
+                initialise(data);
             }
             steps.at("starting");
-            launch(programs, data);
+            launch(data);
             steps.at("making databases");
             cluster.createMissing();
         } catch (IOException | SQLException e) {
@@ -82,7 +84,7 @@ public final class Postgres implements Part {
         }
     }
 
-    private PostgresPrograms programs() throws IOException {
+    private PostgresPrograms unpacked() throws IOException {
         return PostgresPrograms.unpacked(
                 home.software().resolve("postgres-" + Software.bundled().postgres()));
     }
@@ -92,9 +94,9 @@ public final class Postgres implements Part {
     }
 
     /** Makes the data folder beside its place and moves it there when complete: half a folder is never started. */
-    private void initialise(PostgresPrograms programs, Path data) throws IOException, InterruptedException, PartFailed {
+    private void initialise(Path data) throws IOException, InterruptedException, PartFailed {
         Path draft = data.resolveSibling("postgres.draft");
-        Home.delete(draft);
+        Folders.delete(draft);
         Path password = home.data().resolve("superuser.password");
         Files.deleteIfExists(password);
         Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -125,7 +127,7 @@ public final class Postgres implements Part {
             Postmaster postmaster = new Postmaster(dataFolder());
             boolean running = postmaster.running().isPresent();
             if (running) {
-                run(stopCommand(programs(), "fast"));
+                stopWith(unpacked());
             }
             postmaster.forgetDead();
             return running;
@@ -134,7 +136,7 @@ public final class Postgres implements Part {
         }
     }
 
-    private void launch(PostgresPrograms programs, Path data) throws IOException, InterruptedException, PartFailed {
+    private void launch(Path data) throws IOException, InterruptedException, PartFailed {
         String[] arguments = new String[4 + 2 * SETTINGS.size()];
         arguments[0] = "-D";
         arguments[1] = data.toString();
@@ -172,7 +174,7 @@ public final class Postgres implements Part {
             return;
         }
         try {
-            run(stopCommand(programs(), "fast"));
+            stopWith(programs);
         } catch (IOException | PartFailed e) {
             process.stop(STOP_PATIENCE);
         } catch (InterruptedException e) {
@@ -181,8 +183,9 @@ public final class Postgres implements Part {
         process.awaitEnd(STOP_PATIENCE);
     }
 
-    private List<String> stopCommand(PostgresPrograms programs, String mode) throws IOException {
-        return programs.command("pg_ctl", "stop", "-D", dataFolder().toString(), "-m", mode, "-w", "-t", "30");
+    /** Ends all sessions and stops, with everything on disk. */
+    private void stopWith(PostgresPrograms stopper) throws IOException, InterruptedException, PartFailed {
+        run(stopper.command("pg_ctl", "stop", "-D", dataFolder().toString(), "-m", "fast", "-w", "-t", "30"));
     }
 
     private void run(List<String> command) throws IOException, InterruptedException, PartFailed {

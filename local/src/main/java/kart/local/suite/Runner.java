@@ -149,6 +149,9 @@ final class Runner {
             if (ran) {
                 board.done(name(), "stopped");
             }
+        } catch (RuntimeException e) {
+            // The others must be stopped all the same.
+            board.say(name() + " could not be stopped: " + e);
         } finally {
             turn.unlock();
         }

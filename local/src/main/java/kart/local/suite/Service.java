@@ -35,7 +35,8 @@ public enum Service {
         return "http://127.0.0.1:" + port(ports);
     }
 
-    Path jar(Path project) {
-        return project.resolve(id()).resolve("target/quarkus-app/quarkus-run.jar");
+    /** Where the build of the project puts it. */
+    Path built(Path project) {
+        return project.resolve(id()).resolve("target/quarkus-app");
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kart.local.home.Folders;
 import kart.local.home.Home;
 import kart.local.process.Answers;
 import kart.local.process.ChildProcess;
@@ -19,11 +20,13 @@ import kart.local.process.PartFailed;
 /** A service as it is packaged, in a process of its own. */
 final class ServiceProcess implements Part {
 
+    private static final String JAR = "quarkus-run.jar";
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
     private final Service service;
-    private final Path jar;
+    private final Path built;
+    private final Path app;
     private final Path java;
     private final Map<String, String> environment;
     private final Map<String, String> properties;
@@ -35,7 +38,8 @@ final class ServiceProcess implements Part {
     /** @param project where the service was built */
     ServiceProcess(Service service, Path project, Path java, ServiceEnvironment environment, Home home) {
         this.service = service;
-        this.jar = service.jar(project);
+        this.built = service.built(project);
+        this.app = home.software().resolve(service.id());
         this.java = java;
         this.environment = environment.of(service);
         this.properties = environment.properties(service);
@@ -52,12 +56,14 @@ final class ServiceProcess implements Part {
 
     @Override
     public void start(Steps steps) throws PartFailed, InterruptedException {
-        if (!Files.exists(jar)) {
-            throw new PartFailed(jar + " is not there: build it with ./mvnw package");
+        if (!Files.exists(built.resolve(JAR))) {
+            throw new PartFailed(built.resolve(JAR) + " is not there: build it with ./mvnw package");
         }
         steps.at("starting");
         try {
             log.begin();
+            // What runs is a copy: a build that writes over its files would break it.
+            Folders.copy(built, app);
             process = ChildProcess.start(name(), command(), environment, log.path(), home.run());
         } catch (IOException e) {
             throw new PartFailed(name() + " cannot start", e);
@@ -75,7 +81,7 @@ final class ServiceProcess implements Part {
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "--enable-native-access=ALL-UNNAMED"));
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("-jar", app.resolve(JAR).toString()));
         return command;
     }
 

@@ -50,6 +50,7 @@ public final class Up {
                     "Kart runs already in " + home.root() + ". See it with ./kart status, stop it with ./kart down.");
             return 1;
         }
+        home.forgetLaunchers();
         Board board = new Board(out, isTerminal());
         Suite suite = suite(board);
         List<String> leftovers = suite.stopLeftovers();

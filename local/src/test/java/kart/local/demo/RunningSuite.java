@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kart.local.control.ControlClient;
 import kart.local.control.LauncherAddress;
+import kart.local.home.Folders;
 import kart.local.home.Home;
 import kart.local.home.Secrets;
 import kart.local.postgres.Cluster;
@@ -31,7 +32,7 @@ final class RunningSuite {
 
     /** @param folder for all its files; what an earlier run left in it is deleted */
     RunningSuite(Path folder) throws IOException {
-        Home.delete(folder);
+        Folders.delete(folder);
         Files.createDirectories(folder);
         home = new Home(folder.toAbsolutePath());
         ports = freePorts();
