@@ -89,9 +89,11 @@ CREATE UNIQUE INDEX card_once_an_application ON card (application_id) WHERE repl
 CREATE UNIQUE INDEX card_replaced_once ON card (replaces);
 CREATE INDEX card_application ON card (application_id);
 CREATE INDEX card_to_route ON card (id) WHERE state = 'ISSUED';
-CREATE INDEX card_by_office ON card (office_id, state, id) WHERE office_id IS NOT NULL;
+CREATE INDEX card_by_office ON card (office_id, id) WHERE office_id IS NOT NULL;
+CREATE INDEX card_by_office_state ON card (office_id, state, id) WHERE office_id IS NOT NULL;
 CREATE INDEX card_routed_by_channel ON card (channel, id) WHERE state = 'ROUTED';
 CREATE INDEX card_waiting_for_owner ON card (moved_at) WHERE state = 'AT_OFFICE';
+CREATE INDEX card_to_tell_of ON card (notices, moved_at) WHERE state = 'AT_OFFICE';
 
 CREATE TABLE card_history (
     card_id         uuid        NOT NULL REFERENCES card,

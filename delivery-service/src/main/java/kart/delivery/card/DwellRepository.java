@@ -19,7 +19,7 @@ class DwellRepository {
                 SELECT id FROM card
                  WHERE state = 'AT_OFFICE' AND notices = :notices
                    AND moved_at <= clock_timestamp() - :days * interval '1 day'
-                 ORDER BY id
+                 ORDER BY moved_at
                  LIMIT 100
                    FOR NO KEY UPDATE SKIP LOCKED),
             told AS (
@@ -34,7 +34,7 @@ class DwellRepository {
             WITH due AS MATERIALIZED (
                 SELECT id FROM card
                  WHERE state = 'AT_OFFICE' AND moved_at <= clock_timestamp() - :days * interval '1 day'
-                 ORDER BY id
+                 ORDER BY moved_at
                  LIMIT 500
                    FOR NO KEY UPDATE SKIP LOCKED)
             UPDATE card c

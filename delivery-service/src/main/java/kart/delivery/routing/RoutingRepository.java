@@ -21,13 +21,20 @@ import kart.delivery.routing.RoutingRule.Waiting;
 @ApplicationScoped
 class RoutingRepository {
 
-    /** Cards without an office, and cards on a suspended channel that are not packed yet. */
+    /**
+     * Cards without an office, and cards on a suspended channel that are not packed yet. Each half has an index of its
+     * own, which holds only what waits, however many cards there are. An imported card has no order: nothing is known of
+     * its enrolment then.
+     */
     private static final String WAITING = """
             SELECT c.id, o.enrolment_office_id, o.province_code, c.chosen_office_id
-              FROM card c JOIN card_order o ON o.card_id = c.id
-             WHERE c.id > $1
-               AND (c.state = 'ISSUED'
-                    OR (c.state = 'ROUTED' AND c.channel IN (SELECT code FROM channel WHERE suspended)))
+              FROM ((SELECT id, chosen_office_id FROM card
+                      WHERE state = 'ISSUED' AND id > $1 ORDER BY id LIMIT $2)
+                    UNION ALL
+                    (SELECT id, chosen_office_id FROM card
+                      WHERE state = 'ROUTED' AND id > $1 AND channel IN (SELECT code FROM channel WHERE suspended)
+                      ORDER BY id LIMIT $2)) AS c
+              LEFT JOIN card_order o ON o.card_id = c.id
              ORDER BY c.id
              LIMIT $2
             """;

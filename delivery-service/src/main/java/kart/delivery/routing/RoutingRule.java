@@ -23,7 +23,8 @@ final class RoutingRule {
     /**
      * A card that needs an office.
      *
-     * @param enrolmentOfficeId where its owner was enrolled
+     * @param enrolmentOfficeId where its owner was enrolled, or null
+     * @param province          where that was, or null
      * @param chosenOfficeId    what its owner wants, or null
      */
     record Waiting(UUID cardId, UUID enrolmentOfficeId, String province, UUID chosenOfficeId) {}

@@ -1,6 +1,5 @@
 package kart.delivery.tracking;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
@@ -23,7 +22,6 @@ public class Application {
 
     private String pseudonym;
 
-    @Column(updatable = false)
     private String trackingCode;
 
     private String ended;

@@ -200,6 +200,7 @@ class BatchResourceTest {
                                 + " JOIN card_history h ON h.card_id = c.id AND h.to_state = 'ISSUED'"
                                 + " WHERE l.batch_id = ?::uuid AND l.outcome = 'ISSUED' AND c.state = 'ISSUED'",
                         batch));
+        Sql.asOwner("UPDATE card SET state = 'SPOILED' WHERE moved_by = 'plant-a' AND state = 'ISSUED'");
     }
 
     private static String open() {

@@ -29,17 +29,37 @@ class RoutingConcurrencyTest {
                     Cases.route();
                     return 0;
                 }
-                return People.put(
-                                c.owner(),
-                                "/v1/applications/" + c.applicationId() + "/delivery-choice",
-                                "{\"channel\":\"PISHKHAN\",\"officeId\":\"" + wanted + "\"}")
-                        .statusCode();
+                return choose(c, wanted);
             });
             Cases.route();
 
             assertEquals(200, statuses.getFirst());
             assertEquals("ROUTED", c.state());
             assertEquals(wanted, Sql.value(UUID.class, "SELECT office_id FROM card WHERE id = ?", c.cardId()));
+        }
+    }
+
+    /** The card is ordered while its owner chooses: whoever comes first, the card knows the choice. */
+    @Test
+    void aChoiceThatRacesWithTheOrderIsNeverLost() {
+        UUID wanted = Cases.office("PISHKHAN", 9);
+        for (int round = 0; round < 20; round++) {
+            Case c = Cases.registered();
+            String enrolment = Cases.enrolment(c);
+
+            List<Integer> statuses = Race.of(
+                    2,
+                    caller -> caller == 0
+                            ? choose(c, wanted)
+                            : Cases.post(
+                                    "appointment",
+                                    "kart.application.enrolled.v1",
+                                    UUID.randomUUID().toString(),
+                                    c,
+                                    enrolment));
+
+            assertEquals(List.of(200, 204), statuses);
+            assertEquals(wanted, Sql.value(UUID.class, "SELECT chosen_office_id FROM card WHERE id = ?", c.cardId()));
         }
     }
 
@@ -64,5 +84,13 @@ class RoutingConcurrencyTest {
                     Sql.count(
                             "SELECT count(*) FROM card_history WHERE card_id = ? AND to_state = 'ROUTED'", c.cardId()));
         }
+    }
+
+    private static int choose(Case c, UUID office) {
+        return People.put(
+                        c.owner(),
+                        "/v1/applications/" + c.applicationId() + "/delivery-choice",
+                        "{\"channel\":\"PISHKHAN\",\"officeId\":\"" + office + "\"}")
+                .statusCode();
     }
 }

@@ -76,6 +76,14 @@ class RoutingRuleTest {
     }
 
     @Test
+    void aCardOfWhichNothingIsKnownGoesWhereThereIsMostRoom() {
+        Counter roomy = counter(4, Channel.POST, "IR-10", 32.0, 52.0, 90);
+        Waiting card = new Waiting(UUID.randomUUID(), null, null, null);
+
+        assertEquals(Optional.of(roomy), new RoutingRule(List.of(ISFAHAN, roomy, TEHRAN), NONE).place(card));
+    }
+
+    @Test
     void aCardForWhichNobodyHasRoomWaits() {
         Counter full = counter(1, Channel.REGISTRY, "IR-23", 35.70, 51.40, 0);
         assertEquals(Optional.empty(), new RoutingRule(List.of(full), NONE).place(waiting(full, null)));
