@@ -24,18 +24,15 @@ import kart.appointment.citizen.PersonalData;
 import kart.caller.Caller;
 import kart.caller.Callers;
 import kart.http.Page;
-import kart.idempotency.IdempotencyKey;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.Reply;
 import kart.problem.CommonProblem;
-import kart.problem.Problem;
 import kart.problem.Refused;
 import kart.values.MobileNumber;
 import kart.values.NationalId;
 import kart.values.PersianText;
 import kart.values.TrackingCode;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -96,23 +93,13 @@ public class ApplicationResource {
             description =
                     "Roles: citizen (for themselves; who they are is in the token), desk-operator and assistant (on"
                             + " behalf of a citizen, who is told by SMS). A citizen must have completed 15 Jalali years.")
-    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
     @APIResponse(
             responseCode = "201",
             description = "Registered",
             content = @Content(schema = @Schema(implementation = ApplicationView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "invalid-request (code tells the broken rule), malformed-body, idempotency-key-missing",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "application-exists, first-issue-exists, idempotency-key-in-use",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "422",
-            description = "under-age, idempotency-key-reused",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "invalid-request: code tells the broken rule")
+    @APIResponse(responseCode = "409", description = "application-exists, first-issue-exists")
+    @APIResponse(responseCode = "422", description = "under-age")
     public Uni<Response> register(@NotNull @Valid @RequestBody(required = true) RegistrationBody body) {
         Caller caller = callers.current();
         return requests.once(
@@ -133,10 +120,6 @@ public class ApplicationResource {
                     "Roles: citizen (their own), desk-operator, assistant and office-manager (with the tracking code"
                             + " that the citizen tells them; the reading is recorded).")
     @APIResponse(responseCode = "200", description = "One part of the applications, oldest first")
-    @APIResponse(
-            responseCode = "400",
-            description = "invalid-request",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<Page<ApplicationView>> list(
             @RestQuery @Parameter(description = "Needed but for citizens", example = "12345678905") String trackingCode,
             @RestQuery @Parameter(description = "next of the part before") String after,
@@ -161,10 +144,7 @@ public class ApplicationResource {
             description = "Roles: citizen (their own), desk-operator, assistant, office-manager, auditor; theirs is"
                     + " recorded.")
     @APIResponse(responseCode = "200", description = "The application")
-    @APIResponse(
-            responseCode = "404",
-            description = "not-found",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "not-found")
     public Uni<ApplicationView> get(@RestPath UUID id) {
         Caller caller = callers.current();
         boolean readsOthers = helps(caller) || caller.is(Roles.AUDITOR);

@@ -14,15 +14,11 @@ import kart.appointment.Roles;
 import kart.appointment.citizen.PersonalData;
 import kart.caller.Caller;
 import kart.caller.Callers;
-import kart.idempotency.IdempotencyKey;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.Reply;
-import kart.problem.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -58,19 +54,12 @@ public class DecisionResource {
             operationId = "withdraw",
             summary = "Takes an application back, and its place with it",
             description = "Role: citizen, of their own application.")
-    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
     @APIResponse(
             responseCode = "200",
             description = "Withdrawn",
             content = @Content(schema = @Schema(implementation = ApplicationView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "not-found",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "application-moved-on, idempotency-key-in-use",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(responseCode = "409", description = "application-moved-on")
     public Uni<Response> withdraw(@RestPath UUID id) {
         Caller caller = callers.current();
         return requests.once(
@@ -86,19 +75,12 @@ public class DecisionResource {
             summary = "Refuses an application",
             description = "Role: office-manager, of the office of its last booking or else of its registration. The"
                     + " citizen is told by SMS.")
-    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
     @APIResponse(
             responseCode = "200",
             description = "Rejected",
             content = @Content(schema = @Schema(implementation = ApplicationView.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "forbidden: another office",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "application-moved-on, idempotency-key-in-use",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "403", description = "forbidden: another office")
+    @APIResponse(responseCode = "409", description = "application-moved-on")
     public Uni<Response> reject(@RestPath UUID id, @NotNull @Valid @RequestBody(required = true) RejectionBody body) {
         Caller caller = callers.current();
         return requests.once(

@@ -17,15 +17,11 @@ import kart.appointment.Roles;
 import kart.appointment.booking.BookingView;
 import kart.caller.Caller;
 import kart.caller.Callers;
-import kart.idempotency.IdempotencyKey;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.Reply;
-import kart.problem.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -63,31 +59,13 @@ public class EnrolmentResource {
             summary = "Fingerprints were taken: the citizen is enrolled",
             description =
                     "Role: desk-operator of the office. The booking becomes COMPLETED and the application ENROLLED.")
-    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
     @APIResponse(
             responseCode = "200",
             description = "Enrolled",
             content = @Content(schema = @Schema(implementation = BookingView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "invalid-request, idempotency-key-missing",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "forbidden: another office",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "not-found",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "booking-moved-on, application-moved-on, fee-not-settled, idempotency-key-in-use",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "422",
-            description = "idempotency-key-reused",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "403", description = "forbidden: another office")
+    @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(responseCode = "409", description = "booking-moved-on, application-moved-on, fee-not-settled")
     public Uni<Response> complete(
             @RestPath UUID id, @NotNull @Valid @RequestBody(required = true) CompletionBody body) {
         Caller caller = callers.current();

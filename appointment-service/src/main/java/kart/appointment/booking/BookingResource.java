@@ -28,14 +28,11 @@ import kart.caller.Caller;
 import kart.caller.Callers;
 import kart.http.Page;
 import kart.http.Traces;
-import kart.idempotency.IdempotencyKey;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.RequestScope;
 import kart.privacy.Pseudonyms;
-import kart.problem.Problem;
 import kart.values.TrackingCode;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -103,27 +100,14 @@ public class BookingResource {
             description = "Roles: citizen (for an application of their own), assistant and desk-operator (for whom they"
                     + " help). HELD until expiresAt, or CONFIRMED at once if the fee of stage BOOKING is settled. The"
                     + " same key again answers the same booking.")
-    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
     @APIResponse(
             responseCode = "201",
             description = "The place is taken",
             content = @Content(schema = @Schema(implementation = BookingView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "invalid-request, malformed-body, idempotency-key-missing",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "not-found: no such application of the caller; slot-unknown",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "not-found: no such application of the caller; slot-unknown")
     @APIResponse(
             responseCode = "409",
-            description = "slot-full, slot-started, office-closed, already-booked, application-moved-on",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "422",
-            description = "idempotency-key-reused",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            description = "slot-full, slot-started, office-closed, already-booked, application-moved-on")
     public Uni<Response> hold(@NotNull @Valid @RequestBody(required = true) HoldBody body) {
         Caller caller = callers.current();
         RequestScope scope = requests.scope();
@@ -150,14 +134,7 @@ public class BookingResource {
                     "Roles: desk-operator and office-manager of the office. In the order of time; personal data is"
                             + " masked, and the reading is recorded.")
     @APIResponse(responseCode = "200", description = "One part of the bookings")
-    @APIResponse(
-            responseCode = "400",
-            description = "invalid-request",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "forbidden: another office",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "403", description = "forbidden: another office")
     public Uni<Page<DeskBookingView>> list(
             @RestQuery @NotNull UUID officeId,
             @RestQuery @Parameter(description = "The day in Tehran", example = "2026-11-24") LocalDate date,
@@ -178,10 +155,7 @@ public class BookingResource {
                     "Roles: citizen (their own), assistant, desk-operator and office-manager of its office; theirs"
                             + " is recorded.")
     @APIResponse(responseCode = "200", description = "The booking")
-    @APIResponse(
-            responseCode = "404",
-            description = "not-found",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "not-found")
     public Uni<BookingView> get(@RestPath UUID id) {
         return bookings.get(id, callers.current()).map(BookingView::of);
     }

@@ -15,15 +15,11 @@ import java.util.function.Function;
 import kart.appointment.Roles;
 import kart.caller.Caller;
 import kart.caller.Callers;
-import kart.idempotency.IdempotencyKey;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.Reply;
-import kart.problem.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -36,18 +32,8 @@ import org.jboss.resteasy.reactive.RestPath;
         responseCode = "200",
         description = "The booking as it is now",
         content = @Content(schema = @Schema(implementation = BookingView.class)))
-@APIResponse(
-        responseCode = "404",
-        description = "not-found",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "409",
-        description = "booking-moved-on, or as the description says; idempotency-key-in-use",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "422",
-        description = "idempotency-key-reused",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "404", description = "not-found")
+@APIResponse(responseCode = "409", description = "booking-moved-on, or as the description says")
 public class VisitResource {
 
     @RegisterForReflection
@@ -72,7 +58,6 @@ public class VisitResource {
     }
 
     @POST
-    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
     @Path("/cancellation")
     @RolesAllowed({Roles.CITIZEN, Roles.ASSISTANT, Roles.DESK_OPERATOR, Roles.OFFICE_MANAGER})
     @Operation(
@@ -84,7 +69,6 @@ public class VisitResource {
     }
 
     @POST
-    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
     @Path("/move")
     @RolesAllowed({Roles.CITIZEN, Roles.ASSISTANT, Roles.DESK_OPERATOR, Roles.OFFICE_MANAGER})
     @Operation(
@@ -98,7 +82,6 @@ public class VisitResource {
     }
 
     @POST
-    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
     @Path("/check-in")
     @RolesAllowed(Roles.DESK_OPERATOR)
     @Operation(
@@ -112,7 +95,6 @@ public class VisitResource {
     }
 
     @POST
-    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
     @Path("/no-show")
     @RolesAllowed(Roles.DESK_OPERATOR)
     @Operation(
@@ -125,7 +107,6 @@ public class VisitResource {
     }
 
     @POST
-    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
     @Path("/incompletion")
     @RolesAllowed(Roles.DESK_OPERATOR)
     @Operation(

@@ -14,15 +14,11 @@ import kart.appointment.Roles;
 import kart.caller.Caller;
 import kart.caller.Callers;
 import kart.http.Traces;
-import kart.idempotency.IdempotencyKey;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.RequestScope;
-import kart.problem.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -53,27 +49,15 @@ public class WalkInResource {
             summary = "Takes a citizen in who came without an appointment",
             description = "Role: desk-operator of the office. Takes a place of the counter now or in the next hour that"
                     + " has one today, and checks the citizen in. The fee of stage BOOKING must be settled.")
-    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
     @APIResponse(
             responseCode = "201",
             description = "Checked in",
             content = @Content(schema = @Schema(implementation = BookingView.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "forbidden: another office",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "not-found: no such application",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "403", description = "forbidden: another office")
+    @APIResponse(responseCode = "404", description = "not-found: no such application")
     @APIResponse(
             responseCode = "409",
-            description = "slot-full, fee-not-settled, already-booked, application-moved-on, office-closed",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "422",
-            description = "idempotency-key-reused",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            description = "slot-full, fee-not-settled, already-booked, application-moved-on, office-closed")
     public Uni<Response> walkIn(@NotNull @Valid @RequestBody(required = true) WalkInBody body) {
         Caller caller = callers.current();
         RequestScope scope = requests.scope();

@@ -12,15 +12,11 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import kart.appointment.Roles;
 import kart.appointment.office.OfficeRegister.LineError;
-import kart.idempotency.IdempotencyKey;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.Reply;
-import kart.problem.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -66,7 +62,6 @@ public class OfficeImportResource {
                     "Role: operator. One office a line, at most 5,000 lines. An office with a known id is changed,"
                             + " an unchanged line changes nothing, an office that is not named stays. A bad line is left out and"
                             + " told. Places of new offices are there within seconds.")
-    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
     @RequestBody(
             required = true,
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = OfficeLine.class)))
@@ -74,14 +69,7 @@ public class OfficeImportResource {
             responseCode = "200",
             description = "The good lines are taken in",
             content = @Content(schema = @Schema(implementation = ImportView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "idempotency-key-missing",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "422",
-            description = "too-many-lines, idempotency-key-reused",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "422", description = "too-many-lines")
     public Uni<Response> take(String ndjson) {
         // Thousands of lines are read aside: the event loop has other people to serve.
         return vertx.executeBlocking(() -> register.read(ndjson))

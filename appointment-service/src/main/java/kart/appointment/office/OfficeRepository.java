@@ -11,9 +11,30 @@ import java.util.List;
 import java.util.UUID;
 import kart.appointment.office.OfficeResource.Name;
 import kart.appointment.office.OfficeResource.OfficeView;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 @ApplicationScoped
 class OfficeRepository implements PanacheRepositoryBase<Office, UUID> {
+
+    /** Looks which lines say something new, and locks nothing: the same register comes again and again. */
+    private static final String CHANGED = """
+            SELECT x.id
+              FROM jsonb_to_recordset(CAST(CAST(:register AS text) AS jsonb)) AS x(id uuid, line text)
+              LEFT JOIN office o ON o.id = x.id
+             WHERE o.register_hash IS DISTINCT FROM md5(x.line)
+             ORDER BY x.id
+            """;
+
+    /** An import may wait longer than a person: for the job that is making slots of these offices. */
+    private static final String WAIT_LONGER = "SELECT set_config('lock_timeout', '30s', true)";
+
+    /**
+     * Locks the plans before the offices, as the job that makes slots does: it has a plan, and its new slots must find
+     * their office unlocked.
+     */
+    private static final String LOCK_PLANS = """
+            SELECT office_id FROM slot_plan WHERE office_id IN (:changed) ORDER BY office_id FOR NO KEY UPDATE
+            """;
 
     /** Two imports of the same lines wait for each other in the order of ids, and the second changes nothing. */
     private static final String UPSERT_ORGANISATIONS = """
@@ -28,7 +49,7 @@ class OfficeRepository implements PanacheRepositoryBase<Office, UUID> {
              WHERE (o.code, o.name_fa, o.name_en) IS DISTINCT FROM (EXCLUDED.code, EXCLUDED.name_fa, EXCLUDED.name_en)
             """;
 
-    /** Gives the ids of the offices that are new or differ from their last line. */
+    /** A line that somebody else imported meanwhile changes nothing. */
     private static final String UPSERT_OFFICES = """
             INSERT INTO office AS o (id, code, name_fa, name_en, channel, organisation_id, province_code, city_fa,
                                 city_en, city_keys, latitude, longitude, workstations, minutes_per_person, register_hash)
@@ -38,6 +59,7 @@ class OfficeRepository implements PanacheRepositoryBase<Office, UUID> {
                    id uuid, code text, name_fa text, name_en text, channel text, organisation_id uuid,
                    province_code text, city_fa text, city_en text, city_keys text[], latitude double precision,
                    longitude double precision, workstations integer, minutes_per_person integer, line text)
+             WHERE id IN (:changed)
              ORDER BY id
             ON CONFLICT (id) DO UPDATE
                SET code = EXCLUDED.code, name_fa = EXCLUDED.name_fa, name_en = EXCLUDED.name_en,
@@ -47,7 +69,6 @@ class OfficeRepository implements PanacheRepositoryBase<Office, UUID> {
                    workstations = EXCLUDED.workstations, minutes_per_person = EXCLUDED.minutes_per_person,
                    register_hash = EXCLUDED.register_hash, imported_at = clock_timestamp()
              WHERE o.register_hash <> EXCLUDED.register_hash
-            RETURNING id
             """;
 
     private static final String DROP_HOURS = "DELETE FROM office_hours WHERE office_id IN (:changed)";
@@ -142,45 +163,41 @@ class OfficeRepository implements PanacheRepositoryBase<Office, UUID> {
     @RegisterForReflection
     record ImportedHours(int day, String opens, String closes) {}
 
-    Uni<Void> upsertOrganisations(String register) {
+    /** The ids of the offices that are new or differ from their last line, in their order. */
+    Uni<List<UUID>> changed(String register) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(UPSERT_ORGANISATIONS)
-                        .setParameter("register", register)
-                        .executeUpdate())
-                .replaceWithVoid();
-    }
-
-    Uni<List<UUID>> upsertOffices(String register) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(UPSERT_OFFICES, UUID.class)
+                .chain(session -> session.createNativeQuery(CHANGED, UUID.class)
                         .setParameter("register", register)
                         .getResultList());
     }
 
-    Uni<Void> replaceHours(String register, List<UUID> changed) {
-        if (changed.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+    /** Takes some lines of a register in and has the places of their offices made anew. */
+    Uni<Void> upsert(String register, List<UUID> changed) {
         return Panache.getSession()
+                .call(session ->
+                        session.createNativeQuery(WAIT_LONGER, String.class).getSingleResult())
+                .call(session -> session.createNativeQuery(LOCK_PLANS, UUID.class)
+                        .setParameter("changed", changed)
+                        .getResultList())
+                .call(session -> session.createNativeQuery(UPSERT_ORGANISATIONS)
+                        .setParameter("register", register)
+                        .executeUpdate())
+                .call(session -> update(session, UPSERT_OFFICES, register, changed))
                 .call(session -> session.createNativeQuery(DROP_HOURS)
                         .setParameter("changed", changed)
                         .executeUpdate())
-                .chain(session -> session.createNativeQuery(ADD_HOURS)
-                        .setParameter("register", register)
+                .call(session -> update(session, ADD_HOURS, register, changed))
+                .chain(session -> session.createNativeQuery(PLAN)
                         .setParameter("changed", changed)
                         .executeUpdate())
                 .replaceWithVoid();
     }
 
-    Uni<Void> plan(List<UUID> changed) {
-        if (changed.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(PLAN)
-                        .setParameter("changed", changed)
-                        .executeUpdate())
-                .replaceWithVoid();
+    private static Uni<Integer> update(Mutiny.Session session, String statement, String register, List<UUID> changed) {
+        return session.createNativeQuery(statement)
+                .setParameter("register", register)
+                .setParameter("changed", changed)
+                .executeUpdate();
     }
 
     Uni<List<OfficeView>> find(String province, String city, Channel channel, String after, int limit, Instant soon) {

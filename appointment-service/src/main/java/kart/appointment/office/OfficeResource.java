@@ -13,9 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import kart.appointment.Roles;
 import kart.http.Page;
-import kart.problem.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -82,10 +80,6 @@ public class OfficeResource {
             summary = "Finds offices, with their free places soon",
             description = "Roles: everybody who is logged in with a role of the realm. In the order of their codes.")
     @APIResponse(responseCode = "200", description = "One part of the offices found")
-    @APIResponse(
-            responseCode = "400",
-            description = "invalid-request",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<Page<OfficeView>> find(
             @RestQuery @Parameter(description = "ISO 3166-2:IR code of 2020", example = "IR-23") String province,
             @RestQuery @Parameter(description = "The city's name, in Persian or English", example = "تهران")
@@ -113,10 +107,7 @@ public class OfficeResource {
             summary = "One office",
             description = "Roles: everybody who is logged in with a role of the realm.")
     @APIResponse(responseCode = "200", description = "The office")
-    @APIResponse(
-            responseCode = "404",
-            description = "not-found",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "not-found")
     public Uni<OfficeView> get(@RestPath UUID id) {
         return offices.get(id);
     }

@@ -36,10 +36,8 @@ public class OfficeService {
     /** Takes lines of the register in, and has the places of changed offices made anew; gives how many changed. */
     @WithTransaction
     Uni<Integer> take(String register) {
-        return offices.upsertOrganisations(register)
-                .chain(() -> offices.upsertOffices(register))
-                .call(changed -> offices.replaceHours(register, changed))
-                .call(offices::plan)
+        return offices.changed(register)
+                .call(changed -> changed.isEmpty() ? Uni.createFrom().voidItem() : offices.upsert(register, changed))
                 .map(List::size);
     }
 

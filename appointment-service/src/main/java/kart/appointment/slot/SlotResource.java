@@ -15,9 +15,7 @@ import java.util.UUID;
 import kart.appointment.Roles;
 import kart.caller.Callers;
 import kart.http.Page;
-import kart.problem.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -61,14 +59,7 @@ public class SlotResource {
                             + " kept for whom they help, too). In the order of time. Without days: from now to the end of the"
                             + " horizon.")
     @APIResponse(responseCode = "200", description = "One part of the slots")
-    @APIResponse(
-            responseCode = "400",
-            description = "invalid-request",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "not-found: there is no such office",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "not-found: there is no such office")
     public Uni<Page<SlotView>> list(
             @RestPath UUID officeId,
             @RestQuery @Parameter(description = "First day in Tehran", example = "2026-11-24") LocalDate from,

@@ -165,9 +165,7 @@ class HorizonTest {
         List<UUID> offices = java.util.stream.IntStream.range(0, 30)
                 .mapToObj(i -> UUID.randomUUID())
                 .toList();
-        StringBuilder lines = new StringBuilder();
-        offices.forEach(id -> lines.append(line(id, 7)).append('\n'));
-        Cases.importOffices(lines.toString()).then().statusCode(200).body("changed", equalTo(30));
+        Cases.importOffices(lines(offices, 7)).then().statusCode(200).body("changed", equalTo(30));
 
         Race.of(4, i -> {
             run();
@@ -178,6 +176,30 @@ class HorizonTest {
             assertEquals(35, planned(office, openDay(1)));
         }
         assertEquals(0, Sql.count("SELECT count(*) FROM slot_plan WHERE stale"));
+    }
+
+    @RepeatedTest(10)
+    void importsAndPlansOfTheSameOfficesNeverStandAgainstEachOther() {
+        List<UUID> offices = java.util.stream.IntStream.range(0, 20)
+                .mapToObj(i -> UUID.randomUUID())
+                .toList();
+        Cases.importOffices(lines(offices, 1)).then().statusCode(200);
+
+        List<Integer> answers = Race.of(5, i -> {
+            if (i < 2) {
+                return Cases.importOffices(lines(offices, 5 + i)).statusCode();
+            }
+            run();
+            return 200;
+        });
+        run();
+
+        assertEquals(List.of(200, 200, 200, 200, 200), answers);
+        for (UUID office : offices) {
+            // 5 workstations begin 25 people, 6 begin 30.
+            int workstations = Sql.value(Integer.class, "SELECT workstations FROM office WHERE id = ?", office);
+            assertEquals(5 * workstations, planned(office, openDay(1)));
+        }
     }
 
     @Test
@@ -227,6 +249,12 @@ class HorizonTest {
     private static UUID imported(UUID id, int workstations) {
         Cases.importOffices(line(id, workstations)).then().statusCode(200).body("changed", equalTo(1));
         return id;
+    }
+
+    private static String lines(List<UUID> offices, int workstations) {
+        StringBuilder lines = new StringBuilder();
+        offices.forEach(id -> lines.append(line(id, workstations)).append('\n'));
+        return lines.toString();
     }
 
     private static String line(UUID id, int workstations) {
