@@ -48,13 +48,13 @@ public final class Keycloak implements Part {
      * @param archive the distribution as it was published
      * @param folder where it is unpacked
      */
-    public Keycloak(Home home, Secrets secrets, Cluster cluster, int port, Path archive, Path folder, Path java) {
+    public Keycloak(Home home, Secrets secrets, Cluster cluster, int port, Path archive, Path folder) {
         this.home = home;
         this.secrets = secrets;
         this.cluster = cluster;
         this.port = port;
         this.archive = archive;
-        this.distribution = new KeycloakDistribution(folder, java);
+        this.distribution = new KeycloakDistribution(folder);
         this.log = new LogFile(home.log(name()));
     }
 

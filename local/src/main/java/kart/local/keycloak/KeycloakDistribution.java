@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import kart.local.home.Archive;
 import kart.local.home.Folders;
 import kart.local.process.ChildProcess;
+import kart.local.process.Jvm;
 import kart.local.process.LogFile;
 import kart.local.process.PartFailed;
 
@@ -26,11 +26,9 @@ final class KeycloakDistribution {
     private static final String BUILT = "built-for-kart";
 
     private final Path folder;
-    private final Path java;
 
-    KeycloakDistribution(Path folder, Path java) {
+    KeycloakDistribution(Path folder) {
         this.folder = folder;
-        this.java = java;
     }
 
     boolean isBuilt() {
@@ -70,15 +68,10 @@ final class KeycloakDistribution {
     }
 
     List<String> command(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                java.toString(),
-                "-Xms64m",
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
+        List<String> command = Jvm.command();
+        command.addAll(List.of(
                 "-Dkc.home.dir=" + folder,
                 "-Djboss.server.config.dir=" + folder.resolve("conf"),
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
                         + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
                 "-Dpicocli.disable.closures=true",
@@ -90,7 +83,6 @@ final class KeycloakDistribution {
                 "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
                 "--add-opens=java.base/java.security=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 folder.resolve("lib/quarkus-run.jar").toString(),
                 "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));

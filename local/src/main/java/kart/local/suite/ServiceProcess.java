@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import kart.local.home.Folders;
 import kart.local.home.Home;
 import kart.local.process.Answers;
 import kart.local.process.ChildProcess;
+import kart.local.process.Jvm;
 import kart.local.process.LogFile;
 import kart.local.process.Part;
 import kart.local.process.PartFailed;
@@ -27,7 +27,6 @@ final class ServiceProcess implements Part {
     private final Service service;
     private final Path built;
     private final Path app;
-    private final Path java;
     private final Map<String, String> environment;
     private final Map<String, String> properties;
     private final URI readiness;
@@ -36,11 +35,10 @@ final class ServiceProcess implements Part {
     private ChildProcess process;
 
     /** @param project where the service was built */
-    ServiceProcess(Service service, Path project, Path java, ServiceEnvironment environment, Home home) {
+    ServiceProcess(Service service, Path project, ServiceEnvironment environment, Home home) {
         this.service = service;
         this.built = service.built(project);
         this.app = home.software().resolve(service.id());
-        this.java = java;
         this.environment = environment.of(service);
         this.properties = environment.properties(service);
         this.home = home;
@@ -72,14 +70,7 @@ final class ServiceProcess implements Part {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(List.of(
-                java.toString(),
-                "-Xms64m",
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "--enable-native-access=ALL-UNNAMED"));
+        List<String> command = Jvm.command();
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", app.resolve(JAR).toString()));
         return command;

@@ -50,17 +50,15 @@ final class Suite implements ControlServer.Orders {
         this.home = home;
         this.ports = ports;
         this.board = board;
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Secrets secrets = new Secrets(home);
         postgres = new Postgres(home, secrets, ports.postgres());
-        keycloak = new Keycloak(
-                home, secrets, postgres.cluster(), ports.keycloak(), archive(project), keycloakFolder, java);
+        keycloak = new Keycloak(home, secrets, postgres.cluster(), ports.keycloak(), archive(project), keycloakFolder);
         postgresRunner = runner(postgres);
         keycloakRunner = runner(keycloak);
         simulatorRunner = runner(new SimulatorPart(postgres.cluster(), ports.simulator()));
         ServiceEnvironment environment = new ServiceEnvironment(ports, secrets, postgres.cluster(), keycloak.issuer());
         for (Service service : Service.values()) {
-            serviceRunners.add(runner(new ServiceProcess(service, project, java, environment, home)));
+            serviceRunners.add(runner(new ServiceProcess(service, project, environment, home)));
         }
     }
 
