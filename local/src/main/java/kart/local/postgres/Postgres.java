@@ -102,15 +102,17 @@ public final class Postgres implements Part {
         Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.writeString(password, secrets.password("postgres.superuser"));
-            run(programs.command(
+            run(
                     "initdb",
-                    "--pgdata=" + draft,
-                    "--username=postgres",
-                    "--pwfile=" + password,
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    "--locale=C.UTF-8",
-                    "--no-instructions"));
+                    programs.command(
+                            "initdb",
+                            "--pgdata=" + draft,
+                            "--username=postgres",
+                            "--pwfile=" + password,
+                            "--auth=scram-sha-256",
+                            "--encoding=UTF8",
+                            "--locale=C.UTF-8",
+                            "--no-instructions"));
         } finally {
             Files.delete(password);
         }
@@ -185,13 +187,13 @@ public final class Postgres implements Part {
 
     /** Ends all sessions and stops, with everything on disk. */
     private void stopWith(PostgresPrograms stopper) throws IOException, InterruptedException, PartFailed {
-        run(stopper.command("pg_ctl", "stop", "-D", dataFolder().toString(), "-m", "fast", "-w", "-t", "30"));
+        run("pg_ctl", stopper.command("pg_ctl", "stop", "-D", dataFolder().toString(), "-m", "fast", "-w", "-t", "30"));
     }
 
-    private void run(List<String> command) throws IOException, InterruptedException, PartFailed {
+    private void run(String what, List<String> command) throws IOException, InterruptedException, PartFailed {
         ChildProcess program = ChildProcess.startUnrecorded(name(), command, Map.of("LC_ALL", "C.UTF-8"), log.path());
         if (program.exitCode() != 0) {
-            throw PartFailed.ended(command.getLast(), log);
+            throw PartFailed.ended(what, log);
         }
     }
 

@@ -33,18 +33,24 @@ final class PostgresPrograms {
     }
 
     /**
-     * How a program is started. PostgreSQL refuses to run as root, so root starts it in a user namespace of its own, in
-     * which it is nobody; the files stay root's.
+     * How a program is started. PostgreSQL refuses to run as root and as a user without a name, so these start it in a
+     * user namespace of its own, in which it is nobody; the files stay theirs.
      */
     List<String> command(String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        if (new UnixSystem().getUid() == 0) {
+        if (needsNamespace()) {
             requireNamespaces();
             command.addAll(List.of("unshare", "-U"));
         }
         command.add(folder.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    private static boolean needsNamespace() {
+        UnixSystem me = new UnixSystem();
+        String name = me.getUsername();
+        return me.getUid() == 0 || name == null || name.isEmpty() || name.equals("?");
     }
 
     private static void requireNamespaces() throws IOException {
@@ -56,7 +62,8 @@ final class PostgresPrograms {
             Thread.currentThread().interrupt();
         }
         throw new IOException(
-                "PostgreSQL does not run as root, and this machine does not allow user namespaces: run ./kart as an ordinary user");
+                "PostgreSQL runs neither as root nor as a user without a name, and this machine allows no user namespaces:"
+                        + " run ./kart as an ordinary user");
     }
 
     private static String system() {

@@ -17,7 +17,7 @@ public final class PartFailed extends Exception {
 
     /** A program ended instead of starting: its last words are the reason. */
     public static PartFailed ended(String program, LogFile log) {
-        return withTail(program + " ended while it started", log);
+        return withTail(program + " ended too soon", log);
     }
 
     /** A failure told together with the end of a log. */
