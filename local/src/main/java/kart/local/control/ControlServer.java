@@ -28,7 +28,7 @@ public final class ControlServer implements AutoCloseable {
          * Stops a part and starts it again.
          *
          * @return what came of it, as text for a terminal
-         * @throws IllegalArgumentException if there is no such part or it cannot be restarted
+         * @throws IllegalArgumentException if there is no such part or it does not start again
          */
         String restart(String part);
 

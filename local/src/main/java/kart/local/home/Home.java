@@ -3,6 +3,7 @@ package kart.local.home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -48,6 +49,7 @@ public record Home(Path root) {
         for (Path folder : new Path[] {root, software(), data(), logs(), run()}) {
             Files.createDirectories(folder);
         }
+        Files.setPosixFilePermissions(data(), PosixFilePermissions.fromString("rwx------"));
     }
 
     /**

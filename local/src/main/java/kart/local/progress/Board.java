@@ -11,7 +11,8 @@ import java.util.Map;
 public final class Board implements AutoCloseable {
 
     private static final long REDRAW_MILLIS = 250;
-    private static final int WIDTH = 100;
+    /** Fits the narrowest usual terminal: a line that wraps could not be drawn over. */
+    private static final int WIDTH = 76;
 
     private final PrintStream out;
     private final boolean live;

@@ -176,12 +176,9 @@ final class Suite implements ControlServer.Orders {
     public String restart(String part) {
         Runner runner = runners().stream()
                 .filter(candidate -> candidate.name().equals(part))
-                .filter(candidate -> candidate != postgresRunner && candidate != simulatorRunner)
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                part
-                                        + " cannot be restarted; these can: appointment-service, fee-service, delivery-service, keycloak"));
+                .orElseThrow(() -> new IllegalArgumentException("There is no " + part + "; there are: "
+                        + runners().stream().map(Runner::name).collect(Collectors.joining(", "))));
         if (!runner.restart()) {
             throw new IllegalArgumentException(part + " did not start again; see ./kart logs " + part);
         }
