@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Everything that fee-service lets its surroundings decide. */
 @ConfigMapping(prefix = "kart.fee")
@@ -17,11 +17,8 @@ public interface FeeConfig {
     /** The public base URL of this service, where the gateway sends the payer's browser back to. */
     URI callbackUrl();
 
-    /**
-     * OIDC client to the addresses to which its users may come back after paying. An address that ends with a slash
-     * allows everything beneath it, any other one itself only.
-     */
-    Map<String, List<URI>> returnUrls();
+    /** For each OIDC client, where its users may come back to after paying. */
+    List<ReturnUrl> returnUrls();
 
     Gateway gateway();
 
@@ -29,11 +26,24 @@ public interface FeeConfig {
 
     Reconciliation reconciliation();
 
+    /** Where the users of one OIDC client may come back to. A list, as a variable can hold no client's name. */
+    interface ReturnUrl {
+
+        /** The client's id. */
+        String client();
+
+        /** An address that ends with a slash allows everything beneath it, any other one itself only. */
+        List<URI> addresses();
+    }
+
     /** The payment gateway, of Zarinpal's shape. */
     interface Gateway {
 
-        /** Its base URL, for calls and for the payer's browser. */
+        /** Its base URL for calls. */
         URI url();
+
+        /** Its base URL for the payer's browser, if that is another one. */
+        Optional<URI> pageUrl();
 
         /** Our name there. */
         @Pattern(regexp = "[0-9a-f-]{36}")

@@ -42,7 +42,8 @@ class FeeConfigTest {
 
         assertEquals(Duration.ofMinutes(20), config.payment().lifetime());
         assertEquals(7, config.reconciliation().batch());
-        assertEquals(Map.of("kart-portal", List.of(URI.create(PORTAL))), config.returnUrls());
+        assertEquals("kart-portal", config.returnUrls().getFirst().client());
+        assertEquals(List.of(URI.create(PORTAL)), config.returnUrls().getFirst().addresses());
         assertEquals(URI.create("https://fee.example"), config.callbackUrl());
         assertEquals(
                 URI.create("https://payment.zarinpal.com"), config.gateway().url());
@@ -58,8 +59,9 @@ class FeeConfigTest {
         String readme = Files.readString(Path.of("README.md"));
         for (String key : List.of(
                 "kart.fee.callback-url",
-                "kart.fee.return-urls.<client>",
+                "kart.fee.return-urls[n].client",
                 "kart.fee.gateway.url",
+                "kart.fee.gateway.page-url",
                 "kart.fee.gateway.merchant-id",
                 "kart.fee.payment.lifetime",
                 "kart.fee.payment.request-lease",
@@ -80,7 +82,8 @@ class FeeConfigTest {
                 .withMapping(FeeConfig.class)
                 .withDefaultValues(Map.of(
                         "kart.fee.callback-url", "https://fee.example",
-                        "kart.fee.return-urls.kart-portal", PORTAL,
+                        "kart.fee.return-urls[0].client", "kart-portal",
+                        "kart.fee.return-urls[0].addresses", PORTAL,
                         "kart.fee.gateway.url", "https://payment.zarinpal.com",
                         "kart.fee.gateway.merchant-id", "00000000-0000-4000-8000-000000000000"))
                 .withDefaultValues(more)

@@ -14,7 +14,9 @@ import kart.local.demo.Demo;
 import kart.local.home.Home;
 import kart.local.home.HomeLock;
 import kart.local.home.Secrets;
+import kart.local.keycloak.Keycloak;
 import kart.local.process.PartFailed;
+import kart.local.suite.Addresses;
 import kart.local.suite.Ports;
 import kart.local.suite.Up;
 
@@ -68,7 +70,8 @@ public final class Kart {
         UpOptions parsed = UpOptions.parse(options, environment);
         Optional<Path> keycloak =
                 Optional.ofNullable(environment.get("KART_KEYCLOAK_HOME")).map(Path::of);
-        return new Up(home, project, keycloak, new Ports(parsed.portOffset()), out).run(parsed.fresh());
+        return new Up(home, project, parsed.packaging(), keycloak, new Ports(parsed.portOffset()), out)
+                .run(parsed.fresh());
     }
 
     private int demo() throws IOException, InterruptedException {
@@ -76,7 +79,12 @@ public final class Kart {
         if (address.isEmpty() || !HomeLock.isHeld(home)) {
             return notRunning();
         }
-        return new Demo(new Ports(address.get().offset()), new Secrets(home), out).play();
+        Secrets secrets = new Secrets(home);
+        return new Demo(
+                        Addresses.local(new Ports(address.get().offset())),
+                        client -> Keycloak.clientSecret(secrets, client),
+                        out)
+                .play();
     }
 
     private int restart(List<String> parts) throws IOException, InterruptedException {

@@ -5,20 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
+import kart.local.suite.Packaging;
 import org.junit.jupiter.api.Test;
 
 class UpOptionsTest {
 
     @Test
     void keepsDataAndDefaultPortsUnlessAskedOtherwise() {
-        assertEquals(new UpOptions(false, 0), UpOptions.parse(List.of(), Map.of()));
+        assertEquals(new UpOptions(false, Packaging.JVM, 0), UpOptions.parse(List.of(), Map.of()));
     }
 
     @Test
     void takesTheOffsetFromTheCommandBeforeTheEnvironment() {
         Map<String, String> environment = Map.of("KART_PORT_OFFSET", "100");
-        assertEquals(new UpOptions(true, 100), UpOptions.parse(List.of("--fresh"), environment));
-        assertEquals(new UpOptions(false, 7), UpOptions.parse(List.of("--port-offset", "7"), environment));
+        assertEquals(new UpOptions(true, Packaging.JVM, 100), UpOptions.parse(List.of("--fresh"), environment));
+        assertEquals(
+                new UpOptions(false, Packaging.JVM, 7), UpOptions.parse(List.of("--port-offset", "7"), environment));
+    }
+
+    @Test
+    void runsNativeExecutablesWhenAsked() {
+        assertEquals(new UpOptions(false, Packaging.NATIVE, 0), UpOptions.parse(List.of("--native"), Map.of()));
     }
 
     @Test

@@ -74,7 +74,7 @@ public class ZarinpalGateway implements PaymentGateway {
 
     @Override
     public URI startPage(Authority authority) {
-        return config.url().resolve("/pg/StartPay/" + authority.value());
+        return config.pageUrl().orElse(config.url()).resolve("/pg/StartPay/" + authority.value());
     }
 
     @Override

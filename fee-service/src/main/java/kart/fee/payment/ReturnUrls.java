@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kart.fee.FeeConfig;
 import kart.fee.problem.FeeProblem;
 import kart.problem.Refused;
@@ -28,7 +29,8 @@ public class ReturnUrls {
 
     @Inject
     ReturnUrls(FeeConfig config) {
-        this(config.returnUrls());
+        this(config.returnUrls().stream()
+                .collect(Collectors.toMap(FeeConfig.ReturnUrl::client, FeeConfig.ReturnUrl::addresses)));
     }
 
     ReturnUrls(Map<String, List<URI>> allowed) {

@@ -1,37 +1,35 @@
 package kart.local.demo;
 
 import java.io.IOException;
-import java.net.URI;
+import java.util.function.UnaryOperator;
 import kart.local.client.Tokens;
-import kart.local.home.Secrets;
-import kart.local.keycloak.Keycloak;
+import kart.local.suite.Addresses;
 import kart.local.suite.DemoPeople;
-import kart.local.suite.Ports;
 
-/** Who plays: people and machines of the local realm, each with a token of their own. */
+/** Who plays: people and machines of the demo's realm, each with a token of their own. */
 final class Cast {
 
-    private final Ports ports;
+    private final Addresses addresses;
     private final Tokens tokens;
-    private final Secrets secrets;
+    private final UnaryOperator<String> clientSecrets;
     private final Newcomers newcomers;
 
-    Cast(Ports ports, Secrets secrets) {
-        URI keycloak = URI.create("http://127.0.0.1:" + ports.keycloak());
-        this.ports = ports;
-        this.secrets = secrets;
-        this.tokens = new Tokens(URI.create(keycloak + "/realms/kart"));
-        this.newcomers = new Newcomers(keycloak, tokens, Keycloak.clientSecret(secrets, "kart-demo-admin"));
+    /** @param clientSecrets the secret of a confidential client of the realm, by its id */
+    Cast(Addresses addresses, UnaryOperator<String> clientSecrets) {
+        this.addresses = addresses;
+        this.clientSecrets = clientSecrets;
+        this.tokens = new Tokens(addresses.issuer());
+        this.newcomers = new Newcomers(addresses.keycloak(), tokens, clientSecrets.apply("kart-demo-admin"));
     }
 
     /** Somebody of the desk, the post or the treasury. */
     Person staff(String username) throws IOException, InterruptedException {
-        return new Person(ports, tokens.ofPerson(username, DemoPeople.PASSWORD));
+        return new Person(addresses, tokens.ofPerson(username, DemoPeople.PASSWORD));
     }
 
     /** A machine. */
     Person machine(String client) throws IOException, InterruptedException {
-        return new Person(ports, tokens.ofClient(client, Keycloak.clientSecret(secrets, client)));
+        return new Person(addresses, tokens.ofClient(client, clientSecrets.apply(client)));
     }
 
     /** A citizen whom nobody has seen before: the same demo can be played again and again. */
@@ -40,6 +38,6 @@ final class Cast {
     }
 
     Person citizen(Newcomer newcomer) throws IOException, InterruptedException {
-        return new Person(ports, tokens.ofPerson(newcomer.username(), DemoPeople.PASSWORD));
+        return new Person(addresses, tokens.ofPerson(newcomer.username(), DemoPeople.PASSWORD));
     }
 }

@@ -72,7 +72,7 @@ final class Delivery {
         narrator.does("The desk operator", "sends a one-time code to " + newcomer.givenName() + "'s phone.");
         JsonNode sent = desk.post(DELIVERY, "/v1/cards/" + card + "/handover-codes", json());
         narrator.sees("sent to %s", sent.path("mobile").asText());
-        String code = new Phone(stage.ports(), newcomer.mobile()).code();
+        String code = new Phone(stage.addresses(), newcomer.mobile()).code();
 
         narrator.does(newcomer.givenName(), "reads the code out and puts a finger on the reader.");
         JsonNode proof = desk.post(

@@ -2,8 +2,8 @@ package kart.local.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import kart.local.home.Secrets;
-import kart.local.suite.Ports;
+import java.util.function.UnaryOperator;
+import kart.local.suite.Addresses;
 
 /** Plays the main job of Kart as its people: with an appointment, and without one. */
 public final class Demo {
@@ -11,11 +11,12 @@ public final class Demo {
     private final Stage stage;
 
     /**
-     * @param secrets of the running suite
-     * @param out     where the story is told
+     * @param addresses where Kart is found
+     * @param clientSecrets the secret of a confidential client of the realm, by its id
+     * @param out where the story is told
      */
-    public Demo(Ports ports, Secrets secrets, PrintStream out) {
-        this.stage = new Stage(ports, new Cast(ports, secrets), new Narrator(out));
+    public Demo(Addresses addresses, UnaryOperator<String> clientSecrets, PrintStream out) {
+        this.stage = new Stage(addresses, new Cast(addresses, clientSecrets), new Narrator(out));
     }
 
     /** Plays all stories; gives 0 if they ended well, 1 with the reason told if not. */

@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.function.Predicate;
 import kart.local.client.Api;
 import kart.local.client.Api.Answer;
-import kart.local.suite.Ports;
+import kart.local.suite.Addresses;
 import kart.local.suite.Service;
 
 /** Somebody who is logged in, and asks the services for things. */
@@ -20,11 +20,11 @@ final class Person {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    private final Ports ports;
+    private final Addresses addresses;
     private final String token;
 
-    Person(Ports ports, String token) {
-        this.ports = ports;
+    Person(Addresses addresses, String token) {
+        this.addresses = addresses;
         this.token = token;
     }
 
@@ -81,7 +81,7 @@ final class Person {
     }
 
     private Api api(Service service) {
-        return new Api(service.url(ports), token);
+        return new Api(addresses.of(service).toString(), token);
     }
 
     private static JsonNode done(Answer answer) throws StepFailed {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import kart.local.suite.Ports;
+import kart.local.suite.Addresses;
 import kart.values.MobileNumber;
 import kart.values.PersianText;
 
@@ -25,8 +25,8 @@ final class Phone {
 
     private final URI messages;
 
-    Phone(Ports ports, MobileNumber number) {
-        this.messages = URI.create("http://127.0.0.1:" + ports.simulator() + "/sms.json?limit=20&receptor="
+    Phone(Addresses addresses, MobileNumber number) {
+        this.messages = URI.create(addresses.simulator() + "/sms.json?limit=20&receptor="
                 + URLEncoder.encode(number.e164(), StandardCharsets.UTF_8));
     }
 

@@ -1,19 +1,19 @@
 package kart.local.demo;
 
 import java.net.URI;
-import kart.local.suite.Ports;
+import kart.local.suite.Addresses;
 
 /**
  * What every story needs.
  *
- * @param ports where the suite listens
- * @param cast  who plays
+ * @param addresses where Kart is found
+ * @param cast who plays
  * @param narrator who tells it
  */
-record Stage(Ports ports, Cast cast, Narrator narrator) {
+record Stage(Addresses addresses, Cast cast, Narrator narrator) {
 
     /** The page to which the bank's way back leads; a portal would be there. */
     URI returnUrl() {
-        return URI.create("http://127.0.0.1:" + ports.simulator() + "/back");
+        return URI.create(addresses.simulator() + "/back");
     }
 }

@@ -36,6 +36,10 @@ public final class Simulator implements AutoCloseable {
     /** {@link #start(DataSource, InetSocketAddress)} for a PostgreSQL that is known by its JDBC URL. */
     public static Simulator start(String jdbcUrl, String user, String password, InetSocketAddress address)
             throws SQLException, IOException {
+        return start(source(jdbcUrl, user, password), address);
+    }
+
+    static DataSource source(String jdbcUrl, String user, String password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(jdbcUrl);
         source.setUser(user);
@@ -43,7 +47,7 @@ public final class Simulator implements AutoCloseable {
         source.setConnectTimeout(5);
         source.setTcpKeepAlive(true);
         source.setApplicationName("kart-simulator");
-        return start(source, address);
+        return source;
     }
 
     /**
@@ -61,6 +65,14 @@ public final class Simulator implements AutoCloseable {
 
     static Simulator start(DataSource source, InetSocketAddress address, InstantSource clock)
             throws SQLException, IOException {
+        if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
+            throw new IllegalArgumentException("The simulator listens on loopback only, not on " + address);
+        }
+        return startAnywhere(source, address, clock);
+    }
+
+    static Simulator startAnywhere(DataSource source, InetSocketAddress address, InstantSource clock)
+            throws SQLException, IOException {
         Schema.create(source);
         Connections connections = new Connections(source);
         KnobBoard board = new KnobBoard();
@@ -75,7 +87,7 @@ public final class Simulator implements AutoCloseable {
         new SmsProvider(connections, clock).addTo(router);
         try {
             return new Simulator(connections, gateway, WebServer.listen(address, router));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             gateway.close();
             connections.close();
             throw e;

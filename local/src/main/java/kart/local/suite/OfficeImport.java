@@ -13,34 +13,52 @@ import kart.local.office.OfficeRegister;
 import kart.local.process.Part.Steps;
 import kart.local.process.PartFailed;
 
-/** Brings the office register into the services that need it, as the operator would, once. */
-final class OfficeImport {
+/** Brings the office register into the services that need it, as the operator would. */
+public final class OfficeImport {
 
     private static final int LINES_A_REQUEST = 500;
     private static final List<Service> WHERE = List.of(Service.APPOINTMENT, Service.DELIVERY);
 
-    private final Home home;
-    private final Ports ports;
+    private final Addresses addresses;
     private final Tokens tokens;
+    private final List<String> lines = OfficeRegister.lines();
+    private final String version = UUID.nameUUIDFromBytes(
+                    String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
+            .toString();
 
-    OfficeImport(Home home, Ports ports, Tokens tokens) {
-        this.home = home;
-        this.ports = ports;
-        this.tokens = tokens;
+    public OfficeImport(Addresses addresses) {
+        this.addresses = addresses;
+        this.tokens = new Tokens(addresses.issuer());
     }
 
-    /** @return what there is now, for a person */
-    String run(Steps steps) throws PartFailed, InterruptedException {
-        List<String> lines = OfficeRegister.lines();
-        String ndjson = String.join("\n", lines);
-        String version =
-                UUID.nameUUIDFromBytes(ndjson.getBytes(StandardCharsets.UTF_8)).toString();
+    /**
+     * Imports into every service that needs it.
+     *
+     * @return how many offices there are
+     */
+    public int everywhere(Steps steps) throws PartFailed, InterruptedException {
+        try {
+            for (Service service : WHERE) {
+                into(service, steps);
+            }
+        } catch (IOException e) {
+            throw new PartFailed("The offices could not be imported", e);
+        }
+        return lines.size();
+    }
+
+    /**
+     * Imports where this version of the register was not imported yet, as the folder of the suite remembers.
+     *
+     * @return what there is now, for a person
+     */
+    String once(Home home, Steps steps) throws PartFailed, InterruptedException {
         boolean imported = false;
         try {
             for (Service service : WHERE) {
                 Path done = home.data().resolve("offices-" + service.key());
                 if (!Files.exists(done) || !Files.readString(done).equals(version)) {
-                    importInto(service, lines, version, steps);
+                    into(service, steps);
                     Files.writeString(done, version);
                     imported = true;
                 }
@@ -51,9 +69,8 @@ final class OfficeImport {
         return "%,d %s".formatted(lines.size(), imported ? "imported; their places follow in a minute" : "are there");
     }
 
-    private void importInto(Service service, List<String> lines, String version, Steps steps)
-            throws IOException, InterruptedException, PartFailed {
-        Api api = new Api(service.url(ports), tokens.ofPerson("operator", DemoPeople.PASSWORD));
+    private void into(Service service, Steps steps) throws IOException, InterruptedException, PartFailed {
+        Api api = new Api(addresses.of(service).toString(), tokens.ofPerson("operator", DemoPeople.PASSWORD));
         for (int from = 0; from < lines.size(); from += LINES_A_REQUEST) {
             int to = Math.min(from + LINES_A_REQUEST, lines.size());
             steps.at("%s: %,d of %,d".formatted(service.id(), from, lines.size()));

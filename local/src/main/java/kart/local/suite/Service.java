@@ -1,6 +1,5 @@
 package kart.local.suite;
 
-import java.nio.file.Path;
 import java.util.function.ToIntFunction;
 
 /** The three services, each a process of its own. */
@@ -33,10 +32,5 @@ public enum Service {
 
     public String url(Ports ports) {
         return "http://127.0.0.1:" + port(ports);
-    }
-
-    /** Where the build of the project puts it. */
-    Path built(Path project) {
-        return project.resolve(id()).resolve("target/quarkus-app");
     }
 }

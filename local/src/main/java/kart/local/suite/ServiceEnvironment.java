@@ -33,11 +33,6 @@ record ServiceEnvironment(Ports ports, Secrets secrets, Cluster cluster, URI iss
         return environment;
     }
 
-    /** What cannot be told by a variable: the name of a client has a dash. */
-    Map<String, String> properties(Service service) {
-        return service == Service.FEE ? Map.of("kart.fee.return-urls.kart-demo", simulatorUrl() + "/back") : Map.of();
-    }
-
     private void database(Service service, Map<String, String> environment) {
         String database = service.key();
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", cluster.jdbcUrl(database));
@@ -89,6 +84,8 @@ record ServiceEnvironment(Ports ports, Secrets secrets, Cluster cluster, URI iss
         environment.put("KART_FEE_GATEWAY_URL", simulatorUrl());
         environment.put("KART_FEE_GATEWAY_MERCHANT_ID", MERCHANT);
         environment.put("KART_FEE_CALLBACK_URL", Service.FEE.url(ports));
+        environment.put("KART_FEE_RETURN_URLS_0__CLIENT", "kart-demo");
+        environment.put("KART_FEE_RETURN_URLS_0__ADDRESSES", simulatorUrl() + "/back");
     }
 
     private String simulatorUrl() {

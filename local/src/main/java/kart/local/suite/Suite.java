@@ -1,7 +1,6 @@
 package kart.local.suite;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import kart.local.client.Tokens;
 import kart.local.control.ControlServer;
 import kart.local.home.Home;
 import kart.local.home.Secrets;
@@ -44,9 +42,10 @@ final class Suite implements ControlServer.Orders {
 
     /**
      * @param project where the services were built
+     * @param packaging the form in which the services run
      * @param keycloakFolder where Keycloak is unpacked
      */
-    Suite(Home home, Path project, Path keycloakFolder, Ports ports, Board board) {
+    Suite(Home home, Path project, Packaging packaging, Path keycloakFolder, Ports ports, Board board) {
         this.home = home;
         this.ports = ports;
         this.board = board;
@@ -58,7 +57,7 @@ final class Suite implements ControlServer.Orders {
         simulatorRunner = runner(new SimulatorPart(postgres.cluster(), ports.simulator()));
         ServiceEnvironment environment = new ServiceEnvironment(ports, secrets, postgres.cluster(), keycloak.issuer());
         for (Service service : Service.values()) {
-            serviceRunners.add(runner(new ServiceProcess(service, project, environment, home)));
+            serviceRunners.add(runner(new ServiceProcess(service, packaging, project, environment, home)));
         }
     }
 
@@ -118,10 +117,9 @@ final class Suite implements ControlServer.Orders {
     }
 
     private boolean importOffices() throws InterruptedException {
-        URI issuer = keycloak.issuer();
         try {
             board.busy("offices", "looking");
-            String summary = new OfficeImport(home, ports, new Tokens(issuer)).run(step -> board.busy("offices", step));
+            String summary = new OfficeImport(Addresses.local(ports)).once(home, step -> board.busy("offices", step));
             board.done("offices", summary);
         } catch (PartFailed e) {
             board.failed("offices", "failed");

@@ -19,17 +19,21 @@ public final class Up {
 
     private final Home home;
     private final Path project;
+    private final Packaging packaging;
     private final Path keycloakFolder;
     private final Ports ports;
     private final PrintStream out;
 
     /**
      * @param project where Kart was built
+     * @param packaging the form in which the services run
      * @param keycloakFolder where Keycloak is unpacked, or nothing for the suite's own folder
      */
-    public Up(Home home, Path project, Optional<Path> keycloakFolder, Ports ports, PrintStream out) {
+    public Up(
+            Home home, Path project, Packaging packaging, Optional<Path> keycloakFolder, Ports ports, PrintStream out) {
         this.home = home;
         this.project = project;
+        this.packaging = packaging;
         this.keycloakFolder = keycloakFolder.orElse(
                 home.software().resolve("keycloak-" + Software.bundled().keycloak()));
         this.ports = ports;
@@ -65,7 +69,7 @@ public final class Up {
     }
 
     private Suite suite(Board board) {
-        return new Suite(home, project, keycloakFolder, ports, board);
+        return new Suite(home, project, packaging, keycloakFolder, ports, board);
     }
 
     private int runLocked(Suite suite, Board board, HomeLock lock) throws IOException, InterruptedException {

@@ -14,8 +14,10 @@ import kart.local.control.LauncherAddress;
 import kart.local.home.Folders;
 import kart.local.home.Home;
 import kart.local.home.Secrets;
+import kart.local.keycloak.Keycloak;
 import kart.local.postgres.Cluster;
 import kart.local.postgres.Postgres;
+import kart.local.suite.Addresses;
 import kart.local.suite.Ports;
 import kart.local.suite.Service;
 
@@ -127,6 +129,14 @@ final class RunningSuite {
 
     Ports ports() {
         return ports;
+    }
+
+    Addresses addresses() {
+        return Addresses.local(ports);
+    }
+
+    String clientSecret(String client) {
+        return Keycloak.clientSecret(secrets(), client);
     }
 
     Secrets secrets() {

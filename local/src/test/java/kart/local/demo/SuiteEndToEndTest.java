@@ -52,7 +52,7 @@ class SuiteEndToEndTest {
     @BeforeEach
     void enter() throws IOException, InterruptedException {
         evidence = new Evidence(suite.databases());
-        stage = new Stage(suite.ports(), new Cast(suite.ports(), suite.secrets()), new Narrator(out));
+        stage = new Stage(suite.addresses(), new Cast(suite.addresses(), suite::clientSecret), new Narrator(out));
         visit = new Visit(stage);
         desk = stage.cast().staff("registry-desk");
     }
@@ -62,7 +62,8 @@ class SuiteEndToEndTest {
     void theDemoPlaysToItsEndAgainAndAgain() throws Exception {
         for (int time = 0; time < 2; time++) {
             ByteArrayOutputStream told = new ByteArrayOutputStream();
-            int code = new Demo(suite.ports(), suite.secrets(), new PrintStream(told, true, StandardCharsets.UTF_8))
+            int code = new Demo(
+                            suite.addresses(), suite::clientSecret, new PrintStream(told, true, StandardCharsets.UTF_8))
                     .play();
             assertEquals(0, code, () -> told.toString(StandardCharsets.UTF_8));
         }

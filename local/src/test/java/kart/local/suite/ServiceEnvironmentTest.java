@@ -63,9 +63,9 @@ class ServiceEnvironmentTest {
 
     @Test
     void sendsPayersOfTheDemoBackToTheSimulatorOnly() {
-        assertEquals(
-                Map.of("kart.fee.return-urls.kart-demo", "http://127.0.0.1:8084/back"),
-                environment.properties(Service.FEE));
+        Map<String, String> fee = environment.of(Service.FEE);
+        assertEquals("kart-demo", fee.get("KART_FEE_RETURN_URLS_0__CLIENT"));
+        assertEquals("http://127.0.0.1:8084/back", fee.get("KART_FEE_RETURN_URLS_0__ADDRESSES"));
     }
 
     @Test

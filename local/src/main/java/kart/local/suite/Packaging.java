@@ -1,0 +1,73 @@
+package kart.local.suite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import kart.local.home.Folders;
+import kart.local.process.Jvm;
+import kart.local.process.PartFailed;
+
+/** The two forms in which the build packages a service. What runs is a copy: a build that writes over it breaks it. */
+public enum Packaging {
+    /** Runs on a Java virtual machine. */
+    JVM {
+        @Override
+        List<String> install(Service service, Path project, Path app) throws IOException, PartFailed {
+            Path built = target(service, project).resolve("quarkus-app");
+            if (!Files.exists(built.resolve(JAR))) {
+                throw new PartFailed(built.resolve(JAR) + " is not there: build it with ./mvnw package");
+            }
+            Folders.copy(built, app);
+            List<String> command = Jvm.command();
+            command.addAll(List.of("-jar", app.resolve(JAR).toString()));
+            return command;
+        }
+    },
+    /** A native executable. */
+    NATIVE {
+        @Override
+        List<String> install(Service service, Path project, Path app) throws IOException, PartFailed {
+            Path copy = app.resolveSibling(service.id() + "-native");
+            Files.copy(executable(service, project), copy, StandardCopyOption.REPLACE_EXISTING);
+            return new ArrayList<>(List.of(copy.toString()));
+        }
+    };
+
+    private static final String JAR = "quarkus-run.jar";
+
+    /**
+     * Copies what was built.
+     *
+     * @param app folder for it
+     * @return the command that starts it
+     * @throws PartFailed if it was not built; the message says how to
+     */
+    abstract List<String> install(Service service, Path project, Path app) throws IOException, PartFailed;
+
+    /**
+     * The native executable as it was built.
+     *
+     * @throws PartFailed if it was not built; the message says how to
+     */
+    public static Path executable(Service service, Path project) throws IOException, PartFailed {
+        Path target = target(service, project);
+        if (Files.isDirectory(target)) {
+            try (Stream<Path> files = Files.list(target)) {
+                List<Path> found = files.filter(file -> file.toString().endsWith("-runner"))
+                        .toList();
+                if (found.size() == 1) {
+                    return found.getFirst();
+                }
+            }
+        }
+        throw new PartFailed("There is no native executable of " + service.id() + ": build it with ./kart native");
+    }
+
+    private static Path target(Service service, Path project) {
+        return project.resolve(service.id()).resolve("target");
+    }
+}
