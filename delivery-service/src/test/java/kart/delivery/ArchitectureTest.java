@@ -38,4 +38,11 @@ class ArchitectureTest {
     void filesStayShort() throws IOException {
         HouseRules.filesStayShort(Path.of("src/main/java"));
     }
+
+    @Test
+    void versionBeforeWorksWithTheMigrations() throws IOException {
+        HouseRules.migrationsLeaveTheVersionBeforeWorking(
+                Path.of("src", "main", "resources", "db", "migration"),
+                Path.of("..", "outbox", "src", "main", "resources", "db", "outbox"));
+    }
 }

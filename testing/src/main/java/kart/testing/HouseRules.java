@@ -88,6 +88,14 @@ public final class HouseRules {
         }
     }
 
+    /**
+     * The version before works with these migrations: they add, and take away only with the comment
+     * {@code -- contract: <reason>} at the statement.
+     */
+    public static void migrationsLeaveTheVersionBeforeWorking(Path... folders) throws IOException {
+        assertEquals(List.of(), MigrationRules.violations(List.of(folders)));
+    }
+
     private void usesStayIn(List<String> packages, String... suffixes) {
         DescribedPredicate<JavaClass> allowed = DescribedPredicate.describe(
                 "named *" + String.join(" or *", suffixes),
