@@ -36,7 +36,8 @@ class AlertsTest {
                         quiet.add(tested.group(1));
                     }
                     for (JsonNode sample : query.path("exp_samples")) {
-                        Matcher severity = SEVERITY.matcher(sample.path("labels").asText());
+                        Matcher severity =
+                                SEVERITY.matcher(sample.path("labels").asText());
                         assertTrue(severity.find(), () -> file + " expects " + sample);
                         firing.add(tested.group(1) + ' ' + severity.group(1));
                     }
@@ -60,7 +61,9 @@ class AlertsTest {
         for (Rule alert : MonitoringFiles.alerts()) {
             assertTrue(alert.alert().matches("Kart[A-Z]\\w+"), alert::alert);
             assertTrue(
-                    Set.of("page", "ticket").contains(alert.labels().path("severity").asText()), alert::alert);
+                    Set.of("page", "ticket")
+                            .contains(alert.labels().path("severity").asText()),
+                    alert::alert);
             assertTrue(alert.annotations().path("summary").asText().length() > 10, alert::alert);
             assertTrue(alert.annotations().path("description").asText().contains("{{ $"), alert::alert);
             assertEquals(
@@ -85,7 +88,8 @@ class AlertsTest {
     void findsTheMetricsOfAnExpression() {
         assertEquals(
                 Set.of("a_seconds", "b", "kart:c_1h"),
-                MonitoringFiles.metrics("histogram_quantile(0.99, sum by (le) (rate(a_seconds_bucket{x=\"y\"}[5m]))) > 1e3"
-                        + " and on (le) b offset 1d unless kart:c_1h"));
+                MonitoringFiles.metrics(
+                        "histogram_quantile(0.99, sum by (le) (rate(a_seconds_bucket{x=\"y\"}[5m]))) > 1e3"
+                                + " and on (le) b offset 1d unless kart:c_1h"));
     }
 }

@@ -28,8 +28,8 @@ class DashboardsTest {
     @Test
     void areFourAndEachIsInTheKustomization() {
         List<Path> files = MonitoringFiles.files(MonitoringFiles.FOLDER.resolve("dashboards"), ".json");
-        String kustomization =
-                MonitoringFiles.text(MonitoringFiles.FOLDER.resolve("dashboards").resolve("kustomization.yaml"));
+        String kustomization = MonitoringFiles.text(
+                MonitoringFiles.FOLDER.resolve("dashboards").resolve("kustomization.yaml"));
         assertEquals(4, files.size());
         for (Path file : files) {
             assertTrue(kustomization.contains('[' + file.getFileName().toString() + ']'), file::toString);
@@ -44,7 +44,13 @@ class DashboardsTest {
                 String title = panel.path("title").asText();
                 assertTrue(!title.isBlank() && titles.add(title), () -> "A title is missing or double: " + title);
                 assertTrue(panel.path("description").asText().length() > 20, title);
-                assertFalse(panel.path("fieldConfig").path("defaults").path("unit").asText().isEmpty(), title);
+                assertFalse(
+                        panel.path("fieldConfig")
+                                .path("defaults")
+                                .path("unit")
+                                .asText()
+                                .isEmpty(),
+                        title);
                 assertFalse(panel.path("targets").isEmpty(), title);
             }
         }
@@ -73,7 +79,9 @@ class DashboardsTest {
                 int right = place.path("x").asInt() + place.path("w").asInt();
                 assertTrue(place.path("w").asInt() > 0 && right <= COLUMNS, panel.path("title")::asText);
                 for (int x = place.path("x").asInt(); x < right; x++) {
-                    for (int y = place.path("y").asInt(); y < place.path("y").asInt() + place.path("h").asInt(); y++) {
+                    for (int y = place.path("y").asInt();
+                            y < place.path("y").asInt() + place.path("h").asInt();
+                            y++) {
                         assertTrue(taken.add(x + ":" + y), panel.path("title")::asText);
                     }
                 }

@@ -23,10 +23,9 @@ final class MonitoringFiles {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Pattern OWN_METRIC = Pattern.compile("\\bkart_[a-z_]+");
-    private static final Pattern NO_METRIC = Pattern.compile("\"[^\"]*\"|\\{[^}]*}|\\[[^]]*]"
-            + "|\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
-    private static final Pattern NAME =
-            Pattern.compile("(?<![0-9a-zA-Z_:.])[a-zA-Z_:][a-zA-Z0-9_:]*+(?!\\s*\\()");
+    private static final Pattern NO_METRIC = Pattern.compile(
+            "\"[^\"]*\"|\\{[^}]*}|\\[[^]]*]" + "|\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
+    private static final Pattern NAME = Pattern.compile("(?<![0-9a-zA-Z_:.])[a-zA-Z_:][a-zA-Z0-9_:]*+(?!\\s*\\()");
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "offset", "bool");
 
     /** One alerting rule, or one recording rule if {@code record} is not empty. */
@@ -70,7 +69,8 @@ final class MonitoringFiles {
     }
 
     static List<JsonNode> panels(JsonNode dashboard) {
-        return StreamSupport.stream(dashboard.path("panels").spliterator(), false).toList();
+        return StreamSupport.stream(dashboard.path("panels").spliterator(), false)
+                .toList();
     }
 
     static List<Query> queries() {
@@ -91,11 +91,14 @@ final class MonitoringFiles {
     /** The metrics that an expression reads, a histogram by its own name. */
     static Set<String> metrics(String expr) {
         Set<String> names = new TreeSet<>();
-        NAME.matcher(NO_METRIC.matcher(expr).replaceAll(" ")).results().map(found -> found.group()).forEach(name -> {
-            if (!WORDS.contains(name)) {
-                names.add(name.replaceFirst("_seconds_(bucket|count|sum)$", "_seconds"));
-            }
-        });
+        NAME.matcher(NO_METRIC.matcher(expr).replaceAll(" "))
+                .results()
+                .map(found -> found.group())
+                .forEach(name -> {
+                    if (!WORDS.contains(name)) {
+                        names.add(name.replaceFirst("_seconds_(bucket|count|sum)$", "_seconds"));
+                    }
+                });
         return names;
     }
 
@@ -116,7 +119,9 @@ final class MonitoringFiles {
 
     static List<Path> files(Path folder, String suffix) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

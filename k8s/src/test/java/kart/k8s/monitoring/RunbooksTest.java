@@ -29,13 +29,15 @@ class RunbooksTest {
             List.of("What people notice", "How bad", "Look", "Do", "Over when", "Tell");
     private static final Pattern HEADING = Pattern.compile("(?m)^## (.+)$");
     private static final Pattern LINK = Pattern.compile("]\\(([^):#]+)\\)");
-    private static final Pattern PANEL = Pattern.compile("\"([A-Z][^\"]+)\"(?= (on the dashboard|is |of the dashboard|shows))");
+    private static final Pattern PANEL =
+            Pattern.compile("\"([A-Z][^\"]+)\"(?= (on the dashboard|is |of the dashboard|shows))");
     private static final Pattern QUERY = Pattern.compile("\\bdb (\\w+) \"([^\"]+)\"");
     private static final String SOME_ID = "'00000000-0000-0000-0000-000000000000'";
 
     @Test
     void areThereForEachAlertAndForNothingElse() {
-        Set<String> alerts = MonitoringFiles.alerts().stream().map(Rule::alert).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> alerts =
+                MonitoringFiles.alerts().stream().map(Rule::alert).collect(Collectors.toCollection(TreeSet::new));
         Set<String> pages = MonitoringFiles.runbooks().stream()
                 .map(file -> file.getFileName().toString().replace(".md", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -50,7 +52,10 @@ class RunbooksTest {
         for (Path page : MonitoringFiles.runbooks()) {
             String text = MonitoringFiles.text(page);
             assertTrue(text.startsWith("# " + page.getFileName().toString().replace(".md", ": ")), page::toString);
-            assertEquals(SHAPE, HEADING.matcher(text).results().map(found -> found.group(1)).toList(), page::toString);
+            assertEquals(
+                    SHAPE,
+                    HEADING.matcher(text).results().map(found -> found.group(1)).toList(),
+                    page::toString);
         }
     }
 
@@ -62,7 +67,8 @@ class RunbooksTest {
             LINK.matcher(MonitoringFiles.text(page))
                     .results()
                     .forEach(link -> assertTrue(
-                            Files.exists(MonitoringFiles.OPERATIONS.resolve(link.group(1))), page + ": " + link.group(1)));
+                            Files.exists(MonitoringFiles.OPERATIONS.resolve(link.group(1))),
+                            page + ": " + link.group(1)));
         }
     }
 
@@ -120,8 +126,10 @@ class RunbooksTest {
             statement.execute("CREATE ROLE " + service + "_app");
             statement.execute("CREATE DATABASE " + service);
         }
-        List<Path> migrations = new ArrayList<>(MonitoringFiles.files(Path.of("../outbox/src/main/resources/db/outbox"), ".sql"));
-        migrations.addAll(MonitoringFiles.files(Path.of("../" + service + "-service/src/main/resources/db/migration"), ".sql"));
+        List<Path> migrations =
+                new ArrayList<>(MonitoringFiles.files(Path.of("../outbox/src/main/resources/db/outbox"), ".sql"));
+        migrations.addAll(
+                MonitoringFiles.files(Path.of("../" + service + "-service/src/main/resources/db/migration"), ".sql"));
         migrations.sort((one, other) -> one.getFileName().compareTo(other.getFileName()));
         try (Connection connection = postgres.getDatabase("postgres", service).getConnection();
                 Statement statement = connection.createStatement()) {
