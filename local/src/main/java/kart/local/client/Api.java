@@ -47,6 +47,13 @@ public final class Api {
         return send(json(path, UUID.randomUUID().toString()).PUT(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
+    /** Tells an event as another service would; its id keeps it from having two effects. */
+    public Answer event(JsonNode event) throws IOException, InterruptedException {
+        return send(request("/events")
+                .header("Content-Type", "application/cloudevents+json")
+                .POST(HttpRequest.BodyPublishers.ofString(event.toString())));
+    }
+
     /** Sends lines of JSON. */
     public Answer lines(String method, String path, String ndjson, String key)
             throws IOException, InterruptedException {

@@ -12,14 +12,14 @@ import kart.local.postgres.Cluster;
  *
  * @param issuer address of the realm
  */
-record ServiceEnvironment(Ports ports, Secrets secrets, Cluster cluster, URI issuer) {
+public record ServiceEnvironment(Ports ports, Secrets secrets, Cluster cluster, URI issuer) {
 
     private static final String KEY_VERSION = "1";
 
     /** Any UUID would do: the simulator, as the gateway's own sandbox, takes every merchant. */
     private static final String MERCHANT = "00000000-0000-4000-8000-000000310000";
 
-    Map<String, String> of(Service service) {
+    public Map<String, String> of(Service service) {
         Map<String, String> environment = new HashMap<>();
         database(service, environment);
         identity(service, environment);

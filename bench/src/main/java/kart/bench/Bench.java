@@ -1,0 +1,60 @@
+package kart.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import kart.bench.packaging.PackagingBenchmark;
+import kart.local.process.PartFailed;
+
+/** {@code ./kart bench NAME}; the script tells us the project's folder in the property kart.project. */
+public final class Bench {
+
+    /** In the order of the report. */
+    private static final List<Benchmark> ALL = List.of(new PackagingBenchmark());
+
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Path project = Path.of(System.getProperty("kart.project", "")).toAbsolutePath();
+        int code;
+        try {
+            code = run(project, List.of(arguments), out);
+        } catch (IllegalArgumentException | PartFailed e) {
+            out.println(e.getMessage());
+            code = 1;
+        } catch (IOException | SQLException e) {
+            out.println("That did not work: " + e);
+            code = 1;
+        } catch (InterruptedException e) {
+            code = 130;
+        }
+        System.exit(code);
+    }
+
+    private static int run(Path project, List<String> arguments, PrintStream out)
+            throws IOException, SQLException, PartFailed, InterruptedException {
+        if (arguments.isEmpty()) {
+            out.println("./kart bench NAME, where NAME is one of:\n");
+            ALL.forEach(benchmark -> out.printf("  %-12s %s%n", benchmark.name(), benchmark.purpose()));
+            return 1;
+        }
+        Benchmark chosen = ALL.stream()
+                .filter(benchmark -> benchmark.name().equals(arguments.getFirst()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("There is no benchmark '%s'; ./kart bench tells which there are"
+                                .formatted(arguments.getFirst())));
+        Report report = Report.read(project.resolve("docs/bench"));
+        try (Lab lab = Lab.open(project, System.getenv(), out)) {
+            chosen.run(lab, arguments.subList(1, arguments.size()), report);
+        }
+        report.measured(chosen.name(), Machine.here());
+        report.write(ALL);
+        out.println("\nWritten to docs/bench/report.json and report.md");
+        return 0;
+    }
+}

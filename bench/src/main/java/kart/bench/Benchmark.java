@@ -1,0 +1,34 @@
+package kart.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import kart.local.process.PartFailed;
+
+/** Something that can be measured. */
+public interface Benchmark {
+
+    /** As a person calls it: {@code ./kart bench NAME}. */
+    String name();
+
+    /** What it measures, in one line. */
+    String purpose();
+
+    /**
+     * Measures, and enters what it found into the report.
+     *
+     * @throws IllegalArgumentException if it does not know an option; the message is for a person
+     * @throws PartFailed if something that it needs does not start; the message is for a person
+     */
+    void run(Lab lab, List<String> options, Report report)
+            throws IOException, SQLException, PartFailed, InterruptedException;
+
+    /**
+     * Its part of {@code docs/bench/report.md}, in Markdown, without the heading.
+     *
+     * @param figures the whole report
+     * @return an empty text if it was never run
+     */
+    String section(JsonNode figures);
+}
