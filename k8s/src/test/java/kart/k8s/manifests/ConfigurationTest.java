@@ -1,0 +1,107 @@
+package kart.k8s.manifests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a service is told is what it listens to. It is packaged before: this runs in {@code verify}. */
+class ConfigurationTest {
+
+    /** Said by the generator and read by nobody. */
+    private static final Set<String> HARMLESS = Set.of("KUBERNETES_NAMESPACE");
+
+    private static final List<String> SERVICES = List.of("appointment-service", "fee-service", "delivery-service");
+
+    @ParameterizedTest
+    @MethodSource("kart.k8s.manifests.Kustomize#overlays")
+    void everythingThatAServiceIsToldIsWhatItReads(String overlay) throws Exception {
+        List<String> unread = new ArrayList<>();
+        for (String service : SERVICES) {
+            ServiceConfiguration configuration = ServiceConfiguration.of(service);
+            for (String workload : List.of(service, service + "-migration")) {
+                told(overlay, workload).stream()
+                        .filter(variable -> !HARMLESS.contains(variable) && !configuration.reads(variable))
+                        .map(variable -> workload + ": " + variable)
+                        .forEach(unread::add);
+            }
+        }
+        assertEquals(List.of(), unread);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kart.k8s.manifests.Kustomize#overlays")
+    void aServiceIsToldAllThatItNeeds(String overlay) throws Exception {
+        for (String service : SERVICES) {
+            Set<String> required = ServiceConfiguration.of(service).required();
+            for (String workload : List.of(service, service + "-migration")) {
+                Set<String> told = told(overlay, workload);
+                Set<String> missing = new TreeSet<>(required);
+                missing.removeIf(variable -> told.stream().anyMatch(each -> each.startsWith(variable)));
+                assertEquals(Set.of(), missing, workload);
+            }
+        }
+    }
+
+    @Test
+    void knowsWhatIsMisspeltWhatOnlyABuildReadsAndWhatIsNeeded() throws Exception {
+        ServiceConfiguration fee = ServiceConfiguration.of("fee-service");
+        for (String read : List.of(
+                "QUARKUS_OIDC_TOKEN_ISSUER",
+                "KART_FEE_CALLBACK_URL",
+                "KART_FEE_RETURN_URLS_3__CLIENT",
+                "KART_FEE_RECONCILIATION_FIRST_LOOK",
+                "KART_PRIVACY_KEYS__2_",
+                "KART_OUTBOX_TARGETS_FEE")) {
+            assertTrue(fee.reads(read), read);
+        }
+        for (String unread : List.of(
+                "QUARKUS_OIDC_TOKEN_ISUER",
+                "QUARKUS_DATASOURCE_DB_KIND",
+                "QUARKUS_SHUTDOWN_DELAY_ENABLED",
+                "KART_FEE_CALLBCK_URL",
+                "KART_FEE_RETURN_URLS_CLIENT",
+                "KART_DELIVERY_PROOF_KEY")) {
+            assertFalse(fee.reads(unread), unread);
+        }
+        assertEquals(
+                Set.of(
+                        "KART_FEE_CALLBACK_URL",
+                        "KART_FEE_GATEWAY_MERCHANT_ID",
+                        "KART_FEE_GATEWAY_URL",
+                        "KART_FEE_RETURN_URLS_0_",
+                        "KART_PRIVACY_CURRENT_VERSION"),
+                fee.required());
+    }
+
+    /** The names of all variables of a workload: written, from ConfigMaps of the overlay, from Secrets of the list. */
+    private static Set<String> told(String overlay, String workload) {
+        Resource resource = Kustomize.overlay(overlay).stream()
+                .filter(each -> each.name().equals(workload) && !each.containers().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        Set<String> told = new TreeSet<>();
+        for (JsonNode container : resource.containers()) {
+            told.addAll(ServiceRules.environment(container).keySet());
+            for (JsonNode source : container.path("envFrom")) {
+                String map = source.at("/configMapRef/name").asText();
+                Kustomize.overlay(overlay).stream()
+                        .filter(each -> each.is("ConfigMap") && each.name().equals(map))
+                        .forEach(each -> each.json().path("data").fieldNames().forEachRemaining(told::add));
+                String secret = source.at("/secretRef/name").asText();
+                SecretRules.listed().stream()
+                        .filter(each -> each.startsWith(secret + '/'))
+                        .forEach(each -> told.add(each.substring(secret.length() + 1)));
+            }
+        }
+        return told;
+    }
+}
