@@ -23,7 +23,7 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @MethodSource("kart.k8s.manifests.Kustomize#overlays")
-    void everythingThatAServiceIsToldIsWhatItReads(String overlay) throws Exception {
+    void everythingThatAServiceIsToldIsWhatItReads(String overlay) {
         List<String> unread = new ArrayList<>();
         for (String service : SERVICES) {
             ServiceConfiguration configuration = ServiceConfiguration.of(service);
@@ -39,7 +39,7 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @MethodSource("kart.k8s.manifests.Kustomize#overlays")
-    void aServiceIsToldAllThatItNeeds(String overlay) throws Exception {
+    void aServiceIsToldAllThatItNeeds(String overlay) {
         for (String service : SERVICES) {
             Set<String> required = ServiceConfiguration.of(service).required();
             for (String workload : List.of(service, service + "-migration")) {
@@ -52,7 +52,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void knowsWhatIsMisspeltWhatOnlyABuildReadsAndWhatIsNeeded() throws Exception {
+    void knowsWhatIsMisspeltWhatOnlyABuildReadsAndWhatIsNeeded() {
         ServiceConfiguration fee = ServiceConfiguration.of("fee-service");
         for (String read : List.of(
                 "QUARKUS_OIDC_TOKEN_ISSUER",
@@ -85,7 +85,8 @@ class ConfigurationTest {
     /** The names of all variables of a workload: written, from ConfigMaps of the overlay, from Secrets of the list. */
     private static Set<String> told(String overlay, String workload) {
         Resource resource = Kustomize.overlay(overlay).stream()
-                .filter(each -> each.name().equals(workload) && !each.containers().isEmpty())
+                .filter(each ->
+                        each.name().equals(workload) && !each.containers().isEmpty())
                 .findFirst()
                 .orElseThrow();
         Set<String> told = new TreeSet<>();

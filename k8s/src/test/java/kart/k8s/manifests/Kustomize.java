@@ -78,6 +78,11 @@ final class Kustomize {
         return List.of("kubectl", "kustomize");
     }
 
+    /** Skips a test that needs kubectl itself, where it is not. */
+    static void requireKubectl() {
+        assumeTrue(isOnPath("kubectl"), "kubectl is not there");
+    }
+
     private static boolean isOnPath(String program) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));

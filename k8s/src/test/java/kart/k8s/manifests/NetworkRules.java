@@ -58,7 +58,9 @@ final class NetworkRules {
         }
         Pods.parts(peer.path("podSelector"))
                 .forEach(part -> demand(
-                        !Pods.selected(all, part).isEmpty(), policy + " names a peer that is not there: " + part, complaints));
+                        !Pods.selected(all, part).isEmpty(),
+                        policy + " names a peer that is not there: " + part,
+                        complaints));
         return Pods.selected(all, peer.path("podSelector"));
     }
 
@@ -85,19 +87,26 @@ final class NetworkRules {
         for (Resource resource : overlay) {
             if (resource.is("Service")) {
                 List<Pods> pods = all.stream()
-                        .filter(each -> each.labels().entrySet().containsAll(
-                                Resource.texts(resource.spec().path("selector")).entrySet()))
+                        .filter(each -> each.labels()
+                                .entrySet()
+                                .containsAll(Resource.texts(resource.spec().path("selector"))
+                                        .entrySet()))
                         .toList();
                 demand(pods.size() == 1, resource + " leads to " + pods.size() + " kinds of pods", complaints);
                 for (JsonNode port : resource.spec().path("ports")) {
                     demand(
-                            pods.stream().allMatch(each -> each.ports().contains(port.path("targetPort").asText())),
+                            pods.stream()
+                                    .allMatch(each -> each.ports()
+                                            .contains(port.path("targetPort").asText())),
                             resource + " leads to a port that is not there: " + port,
                             complaints);
                 }
             }
-            for (JsonNode backend : resource.is("Ingress") ? resource.spec().findValues("service") : List.<JsonNode>of()) {
-                String address = backend.path("name").asText() + ':' + backend.at("/port/name").asText();
+            for (JsonNode backend :
+                    resource.is("Ingress") ? resource.spec().findValues("service") : List.<JsonNode>of()) {
+                String address = backend.path("name").asText()
+                        + ':'
+                        + backend.at("/port/name").asText();
                 demand(known.contains(address), resource + " leads to nobody: " + address, complaints);
             }
         }
@@ -115,11 +124,16 @@ final class NetworkRules {
             }
             for (JsonNode rule : ingress.spec().path("rules")) {
                 demand(
-                        ingress.spec().path("tls").findValues("hosts").toString().contains(rule.path("host").toString()),
+                        ingress.spec()
+                                .path("tls")
+                                .findValues("hosts")
+                                .toString()
+                                .contains(rule.path("host").toString()),
                         ingress + " serves " + rule.path("host") + " without a certificate",
                         complaints);
                 for (JsonNode path : rule.at("/http/paths")) {
-                    boolean ours = services.contains(path.at("/backend/service/name").asText());
+                    boolean ours =
+                            services.contains(path.at("/backend/service/name").asText());
                     demand(
                             !ours || path.path("path").asText().equals("/v1"),
                             ingress + " opens " + path.path("path"),
@@ -138,7 +152,9 @@ final class NetworkRules {
     static List<String> management(List<Resource> overlay) {
         List<String> complaints = new ArrayList<>();
         for (Resource policy : overlay) {
-            for (JsonNode rule : policy.is("NetworkPolicy") ? policy.spec().path("ingress") : policy.json().path("none")) {
+            for (JsonNode rule : policy.is("NetworkPolicy")
+                    ? policy.spec().path("ingress")
+                    : policy.json().path("none")) {
                 boolean opens = Resource.each(rule.path("ports"))
                         .anyMatch(port -> port.path("port").asText().matches("management|90\\d\\d"));
                 for (JsonNode peer : opens ? rule.path("from") : rule.path("none")) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,8 +58,11 @@ class OverlaysTest {
         assertTrue(Kustomize.overlay("dev").stream()
                 .anyMatch(resource -> resource.name().equals("simulator")));
         for (String overlay : List.of("staging", "prod")) {
-            String all = Kustomize.overlay(overlay).toString();
+            String all = Kustomize.overlay(overlay).stream()
+                    .map(resource -> resource.json().toString())
+                    .collect(Collectors.joining());
             assertFalse(all.contains("simulator") || all.contains("kart-demo"), overlay);
+            assertFalse(all.contains("kart/environment"), "Secrets are made in dev alone");
         }
     }
 

@@ -61,7 +61,8 @@ final class PodRules {
                         complaints);
                 demand(
                         Resource.each(container.path("volumeMounts"))
-                                .anyMatch(mount -> mount.path("mountPath").asText().equals("/tmp")),
+                                .anyMatch(mount ->
+                                        mount.path("mountPath").asText().equals("/tmp")),
                         resource + " has no /tmp to write to",
                         complaints);
             }
@@ -73,10 +74,11 @@ final class PodRules {
     static List<String> strangersToTheCluster(List<Resource> overlay) {
         List<String> complaints = new ArrayList<>();
         for (Resource resource : overlay) {
-            resource.pod().ifPresent(pod -> demand(
-                    !pod.at("/spec/automountServiceAccountToken").asBoolean(true),
-                    resource + " gets a token for the cluster's API",
-                    complaints));
+            resource.pod()
+                    .ifPresent(pod -> demand(
+                            !pod.at("/spec/automountServiceAccountToken").asBoolean(true),
+                            resource + " gets a token for the cluster's API",
+                            complaints));
             demand(!resource.kind().matches("(Cluster)?Role(Binding)?"), resource + " is needed by nobody", complaints);
         }
         return complaints;
@@ -124,7 +126,10 @@ final class PodRules {
         for (Resource resource : overlay) {
             for (JsonNode container : resource.containers()) {
                 if (container.has("ports")) {
-                    demand(container.has("readinessProbe"), resource + " is never asked whether it is ready", complaints);
+                    demand(
+                            container.has("readinessProbe"),
+                            resource + " is never asked whether it is ready",
+                            complaints);
                     demand(container.has("startupProbe"), resource + " has no time to start", complaints);
                 }
                 for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {

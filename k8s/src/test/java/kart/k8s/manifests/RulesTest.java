@@ -48,10 +48,18 @@ class RulesTest {
 
     /** The rule, the resource that is broken, where in it, and what is put there; nothing to put means it goes. */
     private static final List<Arguments> BROKEN = List.of(
-            broken("limits", "Deployment fee-service", "/spec/template/spec/containers/0/resources/limits/memory", null),
+            broken(
+                    "limits",
+                    "Deployment fee-service",
+                    "/spec/template/spec/containers/0/resources/limits/memory",
+                    null),
             broken("limits", "StatefulSet keycloak", "/spec/template/spec/initContainers/0/resources/requests", null),
             broken("restriction", "Deployment fee-service", "/spec/template/spec/securityContext/runAsNonRoot", null),
-            broken("restriction", "Job fee-service-migration", "/spec/template/spec/securityContext/seccompProfile", null),
+            broken(
+                    "restriction",
+                    "Job fee-service-migration",
+                    "/spec/template/spec/securityContext/seccompProfile",
+                    null),
             broken(
                     "restriction",
                     "Deployment fee-service",
@@ -69,17 +77,29 @@ class RulesTest {
                     "/spec/template/spec/automountServiceAccountToken",
                     null),
             broken("strangers to the cluster", "Deployment fee-service", "/kind", "Role"),
-            broken("versions", "Deployment fee-service", "/spec/template/spec/containers/0/image", "kart/fee-service:latest"),
+            broken(
+                    "versions",
+                    "Deployment fee-service",
+                    "/spec/template/spec/containers/0/image",
+                    "kart/fee-service:latest"),
             broken("versions", "Deployment fee-service", "/spec/template/spec/containers/0/image", "kart/fee-service"),
             broken("protocols", "Service fee-service", "/spec/ports/0/protocol", null),
             broken("protocols", "Deployment fee-service", "/spec/template/spec/containers/0/ports/1/protocol", null),
             broken("protocols", "NetworkPolicy names", "/spec/egress/0/ports/0/protocol", null),
-            broken("probes", "Deployment fee-service", "/spec/template/spec/containers/0/livenessProbe/httpGet/port", 9999),
+            broken(
+                    "probes",
+                    "Deployment fee-service",
+                    "/spec/template/spec/containers/0/livenessProbe/httpGet/port",
+                    9999),
             broken("probes", "Deployment fee-service", "/spec/template/spec/containers/0/readinessProbe", null),
             broken("roll-out", "Deployment fee-service", "/spec/strategy/rollingUpdate/maxUnavailable", 1),
             broken("roll-out", "Deployment fee-service", "/spec/template/spec/containers/0/lifecycle", null),
             broken("roll-out", "Deployment fee-service", "/spec/template/spec/terminationGracePeriodSeconds", 17),
-            broken("budgets", "PodDisruptionBudget fee-service", "/spec/selector/matchLabels/app.kubernetes.io~1name", "fee"),
+            broken(
+                    "budgets",
+                    "PodDisruptionBudget fee-service",
+                    "/spec/selector/matchLabels/app.kubernetes.io~1name",
+                    "fee"),
             broken("scalers", "HorizontalPodAutoscaler fee-service", "/spec/scaleTargetRef/name", "fee"),
             broken("scalers", "HorizontalPodAutoscaler fee-service", "/spec/minReplicas", 1),
             broken("scalers", "Deployment fee-service", "/spec/replicas", 2),
@@ -100,7 +120,11 @@ class RulesTest {
                     "NetworkPolicy services",
                     "/spec/egress/1/to/0/podSelector/matchLabels/app.kubernetes.io~1component",
                     "databse"),
-            broken("policies", "NetworkPolicy database", "/spec/ingress/0/from/0/podSelector/matchExpressions/0/values/0", "serv"),
+            broken(
+                    "policies",
+                    "NetworkPolicy database",
+                    "/spec/ingress/0/from/0/podSelector/matchExpressions/0/values/0",
+                    "serv"),
             broken(
                     "policies",
                     "NetworkPolicy migrations",
@@ -112,10 +136,18 @@ class RulesTest {
             broken("public paths", "Ingress fee-service", "/spec/rules/0/http/paths/0/path", "/"),
             broken("public paths", "Ingress fee-service", "/spec/rules/0/http/paths/0/path", "/events"),
             broken("public paths", "Ingress fee-service", "/spec/rules/0/host", "other.example"),
-            broken("public paths", "Ingress fee-service", "/spec/rules/0/http/paths/0/backend/service/port/name", "management"),
+            broken(
+                    "public paths",
+                    "Ingress fee-service",
+                    "/spec/rules/0/http/paths/0/backend/service/port/name",
+                    "management"),
             broken("management", "NetworkPolicy services", "/spec/ingress/0/ports/0/port", "management"),
             broken("secret values", "Deployment fee-service", "/kind", "Secret"),
-            broken("secret values", "Deployment fee-service", "/spec/template/spec/containers/0/env/1/value", "hunter2"),
+            broken(
+                    "secret values",
+                    "Deployment fee-service",
+                    "/spec/template/spec/containers/0/env/1/value",
+                    "hunter2"),
             broken(
                     "secret references",
                     "Deployment fee-service",
@@ -156,8 +188,9 @@ class RulesTest {
 
     @Test
     void eachHasSomethingThatBreaksIt() {
-        Set<String> broken =
-                BROKEN.stream().map(arguments -> (String) arguments.get()[0]).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> broken = BROKEN.stream()
+                .map(arguments -> (String) arguments.get()[0])
+                .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(new TreeSet<>(RULES.keySet()), broken);
     }
 
@@ -194,5 +227,4 @@ class RulesTest {
             default -> json.withObject(where.substring(0, last)).putPOJO(field, value);
         }
     }
-
 }

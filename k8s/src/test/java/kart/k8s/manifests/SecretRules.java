@@ -42,7 +42,9 @@ final class SecretRules {
                 for (JsonNode variable : container.path("env")) {
                     demand(
                             !variable.has("value")
-                                    || !variable.path("name").asText().matches(".*(PASSWORD|SECRET|API_KEY|PROOF_KEY).*"),
+                                    || !variable.path("name")
+                                            .asText()
+                                            .matches(".*(PASSWORD|SECRET|API_KEY|PROOF_KEY).*"),
                             resource + " has a secret in plain sight: " + variable.path("name"),
                             complaints);
                 }
@@ -55,7 +57,8 @@ final class SecretRules {
         Set<String> listed = listed();
         return used(overlay).stream()
                 .filter(reference -> listed.stream()
-                        .noneMatch(known -> reference.contains("/") ? known.equals(reference) : known.startsWith(reference + '/')))
+                        .noneMatch(known ->
+                                reference.contains("/") ? known.equals(reference) : known.startsWith(reference + '/')))
                 .map(reference -> "secrets.tsv does not explain " + reference)
                 .toList();
     }
@@ -66,15 +69,20 @@ final class SecretRules {
         for (Resource resource : overlay) {
             JsonNode spec = resource.spec();
             spec.findValues("secretKeyRef")
-                    .forEach(reference -> used.add(
-                            reference.path("name").asText() + '/' + reference.path("key").asText()));
-            spec.findValues("secretRef").forEach(reference -> used.add(reference.path("name").asText()));
+                    .forEach(reference -> used.add(reference.path("name").asText()
+                            + '/'
+                            + reference.path("key").asText()));
+            spec.findValues("secretRef")
+                    .forEach(reference -> used.add(reference.path("name").asText()));
             List<JsonNode> roles = new ArrayList<>(spec.findValues("passwordSecret"));
             roles.add(spec.at("/bootstrap/initdb/secret"));
-            roles.stream().filter(role -> role.has("name")).map(role -> role.path("name").asText()).forEach(name -> {
-                used.add(name + "/username");
-                used.add(name + "/password");
-            });
+            roles.stream()
+                    .filter(role -> role.has("name"))
+                    .map(role -> role.path("name").asText())
+                    .forEach(name -> {
+                        used.add(name + "/username");
+                        used.add(name + "/password");
+                    });
         }
         return used;
     }

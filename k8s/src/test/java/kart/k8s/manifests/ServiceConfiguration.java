@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 final class ServiceConfiguration {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, ServiceConfiguration> READ = new ConcurrentHashMap<>();
 
     private final Set<String> quarkusAtRunTime = new TreeSet<>();
     private final List<Pattern> own = new ArrayList<>();
@@ -42,7 +44,17 @@ final class ServiceConfiguration {
     private ServiceConfiguration() {}
 
     /** Reads what {@code package} has put together. */
-    static ServiceConfiguration of(String service) throws IOException, ReflectiveOperationException {
+    static ServiceConfiguration of(String service) {
+        return READ.computeIfAbsent(service, unread -> {
+            try {
+                return read(unread);
+            } catch (IOException | ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static ServiceConfiguration read(String service) throws IOException, ReflectiveOperationException {
         Path folder = Path.of("..", service, "target/quarkus-app");
         List<Path> jars = new ArrayList<>();
         for (String part : List.of("app", "lib/main")) {
@@ -89,7 +101,9 @@ final class ServiceConfiguration {
             for (String defaults : List.of("application.properties", "META-INF/microprofile-config.properties")) {
                 defaults(file, defaults);
             }
-            for (JarEntry entry : file.stream().filter(each -> each.getName().endsWith("Config.class")).toList()) {
+            for (JarEntry entry : file.stream()
+                    .filter(each -> each.getName().endsWith("Config.class"))
+                    .toList()) {
                 String name = entry.getName().replace('/', '.').replaceFirst("\\.class$", "");
                 Class<?> type = Class.forName(name, false, loader);
                 Optional<String> prefix = annotation(type, "io.smallrye.config.ConfigMapping", "prefix");
@@ -122,27 +136,29 @@ final class ServiceConfiguration {
     private void own(Class<?> type, String prefix, boolean needed) throws ReflectiveOperationException {
         for (Method method : type.getMethods()) {
             String property = prefix + '.' + kebab(method.getName());
-            boolean free = annotation(method, "io.smallrye.config.WithDefault", "value").isPresent();
+            boolean free = annotation(method, "io.smallrye.config.WithDefault", "value")
+                    .isPresent();
             Type result = method.getGenericReturnType();
             property(property, variable(property), result, needed && !free);
         }
     }
 
-    private void property(String property, String variable, Type type, boolean needed) throws ReflectiveOperationException {
+    private void property(String property, String variable, Type type, boolean needed)
+            throws ReflectiveOperationException {
         if (type instanceof ParameterizedType generic) {
             Class<?> raw = (Class<?>) generic.getRawType();
             Type[] arguments = generic.getActualTypeArguments();
             if (raw == Optional.class) {
                 property(property, variable, arguments[0], false);
             } else if (raw == Map.class) {
-                own.add(Pattern.compile(variable + "_.+"));
+                own.add(pattern(variable, "_.+"));
             } else if (raw == List.class && arguments[0] instanceof Class<?> element && element.isMemberClass()) {
-                own(element, property + "[9]", false);
+                own(element, property + "[9]", false); // any number, see pattern
                 if (needed) {
                     required.add(variable + "_0_");
                 }
             } else {
-                own.add(Pattern.compile(variable + "(_\\d+_)?"));
+                own.add(pattern(variable, "(_\\d+_)?"));
                 if (needed) {
                     required.add(variable);
                 }
@@ -150,15 +166,15 @@ final class ServiceConfiguration {
         } else if (((Class<?>) type).isMemberClass() && ((Class<?>) type).isInterface()) {
             own((Class<?>) type, property, needed);
         } else {
-            own.add(Pattern.compile(variable.replace("_9_", "_\\d+_")));
+            own.add(pattern(variable, ""));
             if (needed) {
                 required.add(variable);
             }
         }
     }
 
-    private static Optional<String> annotation(
-            AnnotatedElement element, String name, String attribute) throws ReflectiveOperationException {
+    private static Optional<String> annotation(AnnotatedElement element, String name, String attribute)
+            throws ReflectiveOperationException {
         for (Annotation annotation : element.getAnnotations()) {
             if (annotation.annotationType().getName().equals(name)) {
                 return Optional.of((String)
@@ -166,6 +182,10 @@ final class ServiceConfiguration {
             }
         }
         return Optional.empty();
+    }
+
+    private static Pattern pattern(String variable, String end) {
+        return Pattern.compile(variable.replace("_9_", "_\\d+_") + end);
     }
 
     private static String kebab(String name) {

@@ -31,10 +31,16 @@ final class ServiceRules {
                     strategy.at("/rollingUpdate/maxUnavailable").asInt(1) == 0,
                     service + " goes before its successor is there",
                     complaints);
-            int sleep = service.containers().getFirst().at("/lifecycle/preStop/sleep/seconds").asInt();
+            int sleep = service.containers()
+                    .getFirst()
+                    .at("/lifecycle/preStop/sleep/seconds")
+                    .asInt();
             demand(sleep > 0, service + " ends while requests still come", complaints);
             demand(
-                    service.json().at("/spec/template/spec/terminationGracePeriodSeconds").asInt(30) > sleep + OWN_END,
+                    service.json()
+                                    .at("/spec/template/spec/terminationGracePeriodSeconds")
+                                    .asInt(30)
+                            > sleep + OWN_END,
                     service + " is killed before it is done",
                     complaints);
         }
@@ -46,7 +52,11 @@ final class ServiceRules {
         for (Resource service : services(overlay)) {
             List<Resource> budgets = overlay.stream()
                     .filter(resource -> resource.is("PodDisruptionBudget"))
-                    .filter(budget -> Pods.selected(Pods.of(List.of(service)), budget.spec().path("selector")).size() == 1)
+                    .filter(budget -> Pods.selected(
+                                            Pods.of(List.of(service)),
+                                            budget.spec().path("selector"))
+                                    .size()
+                            == 1)
                     .toList();
             demand(budgets.size() == 1, service + " has " + budgets.size() + " disruption budgets", complaints);
         }
@@ -59,8 +69,10 @@ final class ServiceRules {
         for (Resource service : services(overlay)) {
             List<Resource> scalers = overlay.stream()
                     .filter(resource -> resource.is("HorizontalPodAutoscaler"))
-                    .filter(scaler ->
-                            scaler.json().at("/spec/scaleTargetRef/name").asText().equals(service.name()))
+                    .filter(scaler -> scaler.json()
+                            .at("/spec/scaleTargetRef/name")
+                            .asText()
+                            .equals(service.name()))
                     .toList();
             demand(scalers.size() == 1, service + " has " + scalers.size() + " scalers", complaints);
             demand(!service.spec().has("replicas"), service + " fights with its scaler about its pods", complaints);
@@ -79,7 +91,9 @@ final class ServiceRules {
             demand(
                     Resource.each(constraints)
                             .anyMatch(one -> one.path("topologyKey").asText().equals("kubernetes.io/hostname")
-                                    && Pods.selected(Pods.of(List.of(service)), one.path("labelSelector")).size() == 1
+                                    && Pods.selected(Pods.of(List.of(service)), one.path("labelSelector"))
+                                                    .size()
+                                            == 1
                                     && Resource.each(one.path("matchLabelKeys"))
                                             .anyMatch(key -> key.asText().equals("app.kubernetes.io/name"))),
                     service + " may stand on one node alone",
@@ -104,7 +118,9 @@ final class ServiceRules {
                     resource + " has a priority that nobody makes: " + given,
                     complaints);
             demand(
-                    made.isEmpty() || !given.isMissingNode() || Pods.of(List.of(resource)).isEmpty(),
+                    made.isEmpty()
+                            || !given.isMissingNode()
+                            || Pods.of(List.of(resource)).isEmpty(),
                     resource + " has no priority",
                     complaints);
         }
@@ -135,7 +151,8 @@ final class ServiceRules {
                 } else {
                     demand(
                             !migrates
-                                    && environment.keySet().stream().noneMatch(name -> name.startsWith("QUARKUS_FLYWAY")),
+                                    && environment.keySet().stream()
+                                            .noneMatch(name -> name.startsWith("QUARKUS_FLYWAY")),
                             resource + " could migrate",
                             complaints);
                 }
@@ -145,12 +162,16 @@ final class ServiceRules {
     }
 
     private static String text(Map<String, JsonNode> environment, String name) {
-        return environment.containsKey(name) ? environment.get(name).path("value").asText() : "";
+        return environment.containsKey(name)
+                ? environment.get(name).path("value").asText()
+                : "";
     }
 
     static Map<String, JsonNode> environment(JsonNode container) {
         Map<String, JsonNode> environment = new java.util.HashMap<>();
-        container.path("env").forEach(variable -> environment.put(variable.path("name").asText(), variable));
+        container
+                .path("env")
+                .forEach(variable -> environment.put(variable.path("name").asText(), variable));
         return environment;
     }
 }
