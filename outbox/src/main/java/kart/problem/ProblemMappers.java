@@ -40,6 +40,9 @@ public class ProblemMappers {
     /** PostgreSQL: lock not available, deadlock detected, serialization failure, too many connections. */
     private static final List<String> PASSING = List.of("55P03", "40P01", "40001", "53300");
 
+    /** Longer than a restart of a database's process, shorter than a person's patience. */
+    private static final Duration UNTIL_BACK = Duration.ofSeconds(2);
+
     private final Instance<ConstraintProblems> constraintProblems;
 
     @Inject
@@ -161,6 +164,10 @@ public class ProblemMappers {
     @ServerExceptionMapper
     @Priority(Priorities.USER + 1000)
     public Response unexpected(Throwable failure, HttpHeaders headers) {
+        if (DatabaseAway.explains(failure)) {
+            LOG.warnf("The database is away: %s", failure.toString());
+            return refused(new Refused(CommonProblem.UNAVAILABLE).retryAfter(UNTIL_BACK), headers);
+        }
         UUID errorId = UUID.randomUUID();
         LOG.errorf(failure, "Unexpected failure %s", errorId);
         return Problem.response(CommonProblem.INTERNAL_ERROR, language(headers), Map.of("errorId", errorId.toString()));

@@ -44,7 +44,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         Map<String, String> config = new HashMap<>();
         config.put("quarkus.datasource.username", service + "_app");
         config.put("quarkus.datasource.password", "app");
-        config.put("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:" + postgres.getPort() + '/' + service);
+        config.put("quarkus.datasource.reactive.url", reactiveUrl());
         config.put("quarkus.datasource.jdbc.url", url());
         config.put("quarkus.flyway.username", service + "_owner");
         config.put("quarkus.flyway.password", "owner");
@@ -74,6 +74,10 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
             statement.execute("CREATE ROLE " + service + "_app LOGIN PASSWORD 'app'");
             statement.execute("CREATE DATABASE " + service + " OWNER " + service + "_owner");
         }
+    }
+
+    static String reactiveUrl() {
+        return "postgresql://127.0.0.1:" + postgres.getPort() + '/' + service;
     }
 
     private static String url() {
