@@ -1,0 +1,49 @@
+package kart.e2e.cluster;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.LocalPortForward;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import kart.local.suite.Ports;
+import kart.local.suite.Service;
+
+/** What single pods tell of themselves on their management port. */
+public final class PodMetrics {
+
+    private final KartCluster cluster;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    public PodMetrics(KartCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** The sum of all series of a metric whose labels contain a text. */
+    public double sum(Service service, Pod pod, String metric, String label) throws IOException, InterruptedException {
+        return sum(page(service, pod), metric, label);
+    }
+
+    private String page(Service service, Pod pod) throws IOException, InterruptedException {
+        int port = Ports.management(service.port(new Ports(0)));
+        try (LocalPortForward way = cluster.into(pod, port)) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + way.getLocalPort() + "/q/metrics"))
+                    .timeout(Duration.ofSeconds(20))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+
+    /** Reads the text format of Prometheus. */
+    static double sum(String page, String metric, String label) {
+        return page.lines()
+                .filter(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
+                .filter(line -> line.contains(label))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+}

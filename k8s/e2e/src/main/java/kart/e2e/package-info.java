@@ -1,0 +1,2 @@
+/** Kart on a real cluster: what is promised is tried there. */
+package kart.e2e;

@@ -1,0 +1,70 @@
+package kart.e2e.step;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kart.local.process.PartFailed;
+import kart.local.suite.OfficeImport;
+
+/** Everything is Ready, and there are offices. */
+public final class Beginning implements Run.Step {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    @Override
+    public String title() {
+        return "Kart starts";
+    }
+
+    @Override
+    public void play(Run run) throws IOException, InterruptedException {
+        for (String program : Programs.ALL) {
+            boolean ready = run.cluster().awaitReady(program, PATIENCE);
+            Map<String, Object> seconds = new LinkedHashMap<>();
+            for (Pod pod : run.cluster().pods(program)) {
+                seconds.put(Programs.shortName(pod), readyAfter(pod));
+            }
+            run.report().promise(program + " is Ready", ready, describe(seconds), seconds);
+        }
+        offices(run);
+    }
+
+    private static String describe(Map<String, Object> seconds) {
+        return "%d pod(s), after %s s".formatted(seconds.size(), List.copyOf(seconds.values()));
+    }
+
+    /** Seconds from the start of the pod's containers to Ready: neither the scheduler nor the image is the program's. */
+    private static Object readyAfter(Pod pod) {
+        Instant started = pod.getStatus().getContainerStatuses().stream()
+                .map(status -> status.getState().getRunning())
+                .filter(running -> running != null)
+                .map(running -> Instant.parse(running.getStartedAt()))
+                .max(Instant::compareTo)
+                .orElse(null);
+        Instant ready = pod.getStatus().getConditions().stream()
+                .filter(condition -> condition.getType().equals("Ready") && condition.getStatus().equals("True"))
+                .map(condition -> Instant.parse(condition.getLastTransitionTime()))
+                .findFirst()
+                .orElse(null);
+        return started == null || ready == null ? "never" : Duration.between(started, ready).toSeconds();
+    }
+
+    private static void offices(Run run) throws InterruptedException {
+        Instant began = Instant.now();
+        try {
+            int offices = new OfficeImport(run.addresses()).everywhere(step -> {});
+            long seconds = Duration.between(began, Instant.now()).toSeconds();
+            run.report()
+                    .note(
+                            "the office register is imported",
+                            "%,d offices into two services in %d s".formatted(offices, seconds),
+                            Map.of("offices", offices, "seconds", seconds));
+        } catch (PartFailed failure) {
+            run.report().promise("the office register is imported", false, failure.getMessage());
+        }
+    }
+}
