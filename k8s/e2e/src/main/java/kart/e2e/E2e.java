@@ -56,7 +56,8 @@ public final class E2e {
         try (KartCluster cluster = KartCluster.open(options.kubeconfig(), NAMESPACE)) {
             Map<String, Object> surroundings = new LinkedHashMap<>(cluster.describe());
             surroundings.put("requestsPerSecond", options.perSecond());
-            out.printf("The cluster is %s (%s); everything happens in its namespace %s.%n",
+            out.printf(
+                    "The cluster is %s (%s); everything happens in its namespace %s.%n",
                     cluster.client().getMasterUrl(), surroundings, NAMESPACE);
             try {
                 if (options.images() != null) {

@@ -17,8 +17,8 @@ class OptionsTest {
 
     @Test
     void noClusterIsTakenByChance() {
-        IllegalArgumentException refusal = assertThrows(
-                IllegalArgumentException.class, () -> Options.parse(List.of(), Map.of(), PROJECT));
+        IllegalArgumentException refusal =
+                assertThrows(IllegalArgumentException.class, () -> Options.parse(List.of(), Map.of(), PROJECT));
         assertTrue(refusal.getMessage().startsWith("KUBECONFIG is not set"));
         assertThrows(
                 IllegalArgumentException.class, () -> Options.parse(List.of(), Map.of("KUBECONFIG", " "), PROJECT));

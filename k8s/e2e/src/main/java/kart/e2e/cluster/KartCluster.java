@@ -44,7 +44,8 @@ public final class KartCluster implements AutoCloseable {
             throw new NotOurCluster("There is no kubeconfig " + kubeconfig);
         }
         Config config = Config.fromKubeconfig(Files.readString(kubeconfig));
-        KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build();
+        KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build();
         try {
             Mark.require(client);
             return new KartCluster(client, namespace);
@@ -77,12 +78,12 @@ public final class KartCluster implements AutoCloseable {
         facts.put(
                 "memoryGiB",
                 nodes.stream()
-                        .mapToLong(node -> node.getStatus()
-                                .getCapacity()
-                                .get("memory")
-                                .getNumericalAmount()
-                                .longValue())
-                        .sum()
+                                .mapToLong(node -> node.getStatus()
+                                        .getCapacity()
+                                        .get("memory")
+                                        .getNumericalAmount()
+                                        .longValue())
+                                .sum()
                         >> 30);
         return facts;
     }
@@ -123,7 +124,10 @@ public final class KartCluster implements AutoCloseable {
 
     /** Ends a pod and lets it take its time. */
     public void end(Pod pod) {
-        client.pods().inNamespace(namespace).withName(pod.getMetadata().getName()).delete();
+        client.pods()
+                .inNamespace(namespace)
+                .withName(pod.getMetadata().getName())
+                .delete();
     }
 
     /** Kills a pod at once, as {@code kubectl delete --grace-period=0 --force} does. */
@@ -137,8 +141,11 @@ public final class KartCluster implements AutoCloseable {
 
     /** How many pods a deployment, or a stateful set where there is no such deployment, is told to have. */
     public int replicas(String name) {
-        Deployment deployment =
-                client.apps().deployments().inNamespace(namespace).withName(name).get();
+        Deployment deployment = client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName(name)
+                .get();
         return deployment != null
                 ? deployment.getSpec().getReplicas()
                 : client.apps()
@@ -161,14 +168,18 @@ public final class KartCluster implements AutoCloseable {
     public String secret(String name, String key) {
         Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
         if (secret == null || !secret.getData().containsKey(key)) {
-            throw new IllegalStateException("The namespace %s has no Secret %s with the key %s".formatted(namespace, name, key));
+            throw new IllegalStateException(
+                    "The namespace %s has no Secret %s with the key %s".formatted(namespace, name, key));
         }
         return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
     }
 
     /** A way from this machine into a pod, past the network's policies. */
     public LocalPortForward into(Pod pod, int port) {
-        return client.pods().inNamespace(namespace).withName(pod.getMetadata().getName()).portForward(port);
+        return client.pods()
+                .inNamespace(namespace)
+                .withName(pod.getMetadata().getName())
+                .portForward(port);
     }
 
     @Override

@@ -52,7 +52,13 @@ public final class Visitor {
 
     private Pod pod(String name, Map<String, String> labels, List<String> doors) {
         List<String> command = new ArrayList<>(List.of(
-                "java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-cp", "/work/kart-local.jar", KNOCK));
+                "java",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx32m",
+                "-cp",
+                "/work/kart-local.jar",
+                KNOCK));
         command.add(SECONDS_BEFORE);
         command.addAll(doors);
         return new PodBuilder()
@@ -111,13 +117,17 @@ public final class Visitor {
     }
 
     private static boolean hasEnded(Pod pod) {
-        return pod != null && List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase());
+        return pod != null
+                && List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase());
     }
 
     /** Reads what a visitor wrote. */
     static Map<String, String> seen(String log) {
         Map<String, String> seen = new LinkedHashMap<>();
-        log.lines().map(line -> line.split(" ")).filter(words -> words.length == 2).forEach(words -> seen.put(words[0], words[1]));
+        log.lines()
+                .map(line -> line.split(" "))
+                .filter(words -> words.length == 2)
+                .forEach(words -> seen.put(words[0], words[1]));
         return seen;
     }
 }

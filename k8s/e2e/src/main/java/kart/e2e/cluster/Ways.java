@@ -43,9 +43,12 @@ public final class Ways {
     public Addresses addresses() {
         Map<String, String> hosts = new HashMap<>();
         for (Ingress ingress : ingresses) {
-            ingress.getSpec().getRules().forEach(rule -> rule.getHttp()
-                    .getPaths()
-                    .forEach(path -> hosts.put(path.getBackend().getService().getName(), rule.getHost())));
+            ingress.getSpec()
+                    .getRules()
+                    .forEach(rule -> rule.getHttp()
+                            .getPaths()
+                            .forEach(path ->
+                                    hosts.put(path.getBackend().getService().getName(), rule.getHost())));
         }
         Map<Service, URI> services = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
@@ -78,7 +81,8 @@ public final class Ways {
 
     private String bornAddress() {
         return ingresses.stream()
-                .map(ingress -> ingress.getStatus() == null ? null : ingress.getStatus().getLoadBalancer())
+                .map(ingress ->
+                        ingress.getStatus() == null ? null : ingress.getStatus().getLoadBalancer())
                 .filter(Objects::nonNull)
                 .flatMap(balancer -> balancer.getIngress().stream())
                 .map(entry -> entry.getIp() == null ? entry.getHostname() : entry.getIp())

@@ -74,7 +74,8 @@ public final class Evidence {
 
     private void everyEventArrivedOnce() throws IOException, SQLException, InterruptedException {
         long waiting = drain();
-        report.promise("no event waits or is parked", waiting == 0, "%,d left".formatted(waiting), Map.of("left", waiting));
+        report.promise(
+                "no event waits or is parked", waiting == 0, "%,d left".formatted(waiting), Map.of("left", waiting));
         for (Service from : Service.values()) {
             for (Service to : Service.values()) {
                 long told = databases.count(
@@ -87,8 +88,7 @@ public final class Evidence {
     }
 
     private void arrived(Service from, Service to, long told) throws IOException, SQLException {
-        long taken =
-                databases.count(to, "SELECT count(*) FROM inbox_event WHERE source = '/%s'".formatted(from.key()));
+        long taken = databases.count(to, "SELECT count(*) FROM inbox_event WHERE source = '/%s'".formatted(from.key()));
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("told", told);
         figures.put("taken", taken);

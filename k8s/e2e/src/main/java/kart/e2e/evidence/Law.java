@@ -31,6 +31,13 @@ record Law(Service service, String what, String breaches) {
                     SELECT count(*) FROM (SELECT citizen_id FROM booking WHERE state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
                                            GROUP BY citizen_id HAVING count(*) > 1) twice
                     """),
+            new Law(APPOINTMENT, "no hold outlives its time by a minute", """
+                    SELECT count(*) FROM booking WHERE state = 'HELD' AND expires_at < now() - interval '1 minute'
+                    """),
+            new Law(APPOINTMENT, "no booking makes a move twice", """
+                    SELECT count(*) FROM (SELECT booking_id FROM booking_history
+                                           GROUP BY booking_id, from_state, to_state, slot_id HAVING count(*) > 1) twice
+                    """),
             new Law(APPOINTMENT, "one first issue a citizen", """
                     SELECT count(*) FROM (SELECT citizen_id FROM application
                                            WHERE case_type = 'FIRST_ISSUE' AND state NOT IN ('WITHDRAWN', 'REJECTED')

@@ -1,6 +1,5 @@
 package kart.e2e.load;
 
-import static kart.local.suite.Service.APPOINTMENT;
 import static kart.local.suite.Service.DELIVERY;
 import static kart.local.suite.Service.FEE;
 
@@ -19,7 +18,8 @@ record DeskJourney(String office, Acknowledged acknowledged) implements Journey 
 
     @Override
     public void play(Caller caller) throws IOException, InterruptedException {
-        String application = register(caller);
+        Help help = new Help(caller, acknowledged);
+        String application = help.register();
         if (application == null) {
             return;
         }
@@ -27,25 +27,8 @@ record DeskJourney(String office, Acknowledged acknowledged) implements Journey 
         if (charge != null) {
             pay(caller, charge);
         }
-        book(caller, application);
-        caller.send(Call.get(
-                "track a case", DELIVERY, "/v1/applications/" + application + "/tracking", "not-found"));
-    }
-
-    private String register(Caller caller) throws IOException, InterruptedException {
-        Stranger stranger = Stranger.next();
-        ObjectNode body = object()
-                .put("caseType", "FIRST_ISSUE")
-                .put("nationalId", stranger.nationalId().value())
-                .put("birthDate", stranger.birthDate().toString())
-                .put("mobile", stranger.mobile().national());
-        Outcome registered = caller.send(Call.post("register", APPOINTMENT, "/v1/applications", body));
-        if (!registered.isDone()) {
-            return null;
-        }
-        String id = registered.body().path("id").asText();
-        acknowledged.application(id);
-        return id;
+        help.book(application);
+        caller.send(Call.get("track a case", DELIVERY, "/v1/applications/" + application + "/tracking", "not-found"));
     }
 
     private static String charge(Caller caller, String application) throws IOException, InterruptedException {
@@ -64,7 +47,8 @@ record DeskJourney(String office, Acknowledged acknowledged) implements Journey 
     }
 
     private void pay(Caller caller, String charge) throws IOException, InterruptedException {
-        ObjectNode body = object()
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
                 .put("officeId", office)
                 .put("receiptNumber", "E-" + UUID.randomUUID().toString().substring(0, 18));
         body.putArray("lineCodes").add("ISSUANCE").add("TREASURY");
@@ -72,26 +56,5 @@ record DeskJourney(String office, Acknowledged acknowledged) implements Journey 
         if (paid.isDone()) {
             acknowledged.payment(paid.body().path("deskPaymentId").asText());
         }
-    }
-
-    private void book(Caller caller, String application) throws IOException, InterruptedException {
-        String slot = new Search().slot(caller);
-        if (slot == null) {
-            return;
-        }
-        Outcome booked = caller.send(Call.post(
-                "take a place",
-                APPOINTMENT,
-                "/v1/bookings",
-                object().put("applicationId", application).put("slotId", slot),
-                "slot-full",
-                "slot-started"));
-        if (booked.isDone()) {
-            acknowledged.booking(booked.body().path("id").asText());
-        }
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 }

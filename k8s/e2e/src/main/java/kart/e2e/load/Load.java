@@ -38,7 +38,7 @@ public final class Load implements AutoCloseable {
         this.http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
     }
 
-    /** The whole job: desks that register, take fees and places; owners; people who search. */
+    /** The whole job: desks that register, take fees and places; telephone assistants; owners; people who search. */
     public Load begin() throws IOException, InterruptedException {
         Login registry = new Login(tokens, "registry-desk");
         Login pishkhan = new Login(tokens, "pishkhan-desk");
@@ -49,7 +49,9 @@ public final class Load implements AutoCloseable {
         for (String citizen : List.of("sara", "reza", "mina")) {
             work(new Login(tokens, citizen), new OwnerJourney(office(registry)));
         }
-        work(new Login(tokens, "assistant"), new Search());
+        Login assistant = new Login(tokens, "assistant");
+        work(assistant, new AssistantJourney(acknowledged));
+        work(assistant, new Search());
         return this;
     }
 

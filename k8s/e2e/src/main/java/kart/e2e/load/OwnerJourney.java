@@ -13,34 +13,28 @@ record OwnerJourney(String office) implements Journey {
     @Override
     public void play(Caller caller) throws IOException, InterruptedException {
         Outcome own = caller.send(Call.get("list own cases", APPOINTMENT, "/v1/applications"));
-        String application = own.isDone() ? own.body().path("items").path(0).path("id").asText("") : "";
+        String application =
+                own.isDone() ? own.body().path("items").path(0).path("id").asText("") : "";
         if (application.isEmpty()) {
             if (own.isDone()) {
                 caller.send(Call.post(
                         "register oneself",
                         APPOINTMENT,
                         "/v1/applications",
-                        JsonNodeFactory.instance.objectNode().put("caseType", "FIRST_ISSUE"),
-                        // Of the workers who play the same citizen one is first.
-                        "application-exists",
-                        "first-issue-exists"));
+                        JsonNodeFactory.instance.objectNode().put("caseType", "FIRST_ISSUE")));
             }
             return;
         }
-        caller.send(Call.get("read own charge", FEE, "/v1/applications/" + application + "/charge", "charge-not-ready"));
-        caller.send(Call.get(
-                "track own case", DELIVERY, "/v1/applications/" + application + "/tracking", "not-found"));
+        caller.send(
+                Call.get("read own charge", FEE, "/v1/applications/" + application + "/charge", "charge-not-ready"));
+        caller.send(Call.get("track own case", DELIVERY, "/v1/applications/" + application + "/tracking", "not-found"));
         caller.send(Call.put(
                 "choose an office",
                 DELIVERY,
                 "/v1/applications/" + application + "/delivery-choice",
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("channel", "REGISTRY")
-                        .put("officeId", office),
+                JsonNodeFactory.instance.objectNode().put("channel", "REGISTRY").put("officeId", office),
                 "not-found",
-                "card-moved-on",
-                "idempotency-key-in-use"));
+                "card-moved-on"));
         new Search().play(caller);
     }
 }

@@ -46,11 +46,14 @@ public final class Beginning implements Run.Step {
                 .max(Instant::compareTo)
                 .orElse(null);
         Instant ready = pod.getStatus().getConditions().stream()
-                .filter(condition -> condition.getType().equals("Ready") && condition.getStatus().equals("True"))
+                .filter(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"))
                 .map(condition -> Instant.parse(condition.getLastTransitionTime()))
                 .findFirst()
                 .orElse(null);
-        return started == null || ready == null ? "never" : Duration.between(started, ready).toSeconds();
+        return started == null || ready == null
+                ? "never"
+                : Duration.between(started, ready).toSeconds();
     }
 
     private static void offices(Run run) throws InterruptedException {

@@ -65,8 +65,7 @@ public final class DatabaseKill implements Run.Step {
     private static void healed(Run run) throws InterruptedException {
         for (String program : Programs.ALL) {
             long restarts = restarts(run.cluster(), program);
-            boolean ready =
-                    run.cluster().awaitReady(program, PATIENCE);
+            boolean ready = run.cluster().awaitReady(program, PATIENCE);
             run.report()
                     .promise(
                             program + " is healthy",

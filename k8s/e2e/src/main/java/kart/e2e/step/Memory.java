@@ -47,8 +47,9 @@ public final class Memory implements Run.Step {
 
     private static long megabytes(PodMetrics pod) {
         return pod.getContainers().stream()
-                .map(container -> container.getUsage().get("memory").getNumericalAmount())
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .longValue() / MEBI;
+                        .map(container -> container.getUsage().get("memory").getNumericalAmount())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .longValue()
+                / MEBI;
     }
 }

@@ -32,7 +32,9 @@ public final class PodKills implements Run.Step {
 
     @Override
     public String title() {
-        return hard ? "A pod of every service is killed, under load" : "A pod of every service is told to end, under load";
+        return hard
+                ? "A pod of every service is killed, under load"
+                : "A pod of every service is told to end, under load";
     }
 
     @Override

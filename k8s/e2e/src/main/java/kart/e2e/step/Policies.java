@@ -35,7 +35,12 @@ public final class Policies implements Run.Step {
 
         openElsewhere(run, List.of(API, ingress));
         closed(run, "a pod of another namespace", ELSEWHERE, Map.of(), List.of(database, neighbour, served, managed));
-        closed(run, "a pod without labels", here, Map.of(), List.of(database, neighbour, served, managed, keys, API, ingress));
+        closed(
+                run,
+                "a pod without labels",
+                here,
+                Map.of(),
+                List.of(database, neighbour, served, managed, keys, API, ingress));
         Map<String, String> fee = labels(run, "fee-service");
         open(run, "fee-service", here, fee, List.of(database, neighbour, keys));
         closed(run, "fee-service", here, fee, List.of(managed, API, ingress));
@@ -80,7 +85,11 @@ public final class Policies implements Run.Step {
 
     private static String describe(Run run, Map<String, String> seen) {
         StringBuilder text = new StringBuilder();
-        figures(run, seen).forEach((door, state) -> text.append(text.isEmpty() ? "" : ", ").append(door).append(' ').append(state));
+        figures(run, seen)
+                .forEach((door, state) -> text.append(text.isEmpty() ? "" : ", ")
+                        .append(door)
+                        .append(' ')
+                        .append(state));
         return text.toString();
     }
 

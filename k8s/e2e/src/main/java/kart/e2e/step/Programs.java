@@ -14,8 +14,8 @@ final class Programs {
 
     static final String POSTGRES = "postgres";
 
-    static final List<String> ALL =
-            Stream.concat(Stream.of(POSTGRES, "keycloak", "simulator"), SERVICES.stream()).toList();
+    static final List<String> ALL = Stream.concat(Stream.of(POSTGRES, "keycloak", "simulator"), SERVICES.stream())
+            .toList();
 
     private Programs() {}
 

@@ -49,7 +49,9 @@ public final class Sharing implements Run.Step {
             for (Pod pod : run.cluster().pods(service.id())) {
                 work.put(
                         pod.getMetadata().getName(),
-                        new Work(metrics.sum(service, pod, SERVED, "/v1/"), metrics.sum(service, pod, DELIVERED, "")));
+                        new Work(
+                                metrics.sum(service, pod, SERVED, "/v1/"),
+                                metrics.sum(service, pod, DELIVERED, "outcome=\"delivered\"")));
             }
         }
         return work;

@@ -27,7 +27,8 @@ class ClusterTest {
         assertFalse(RollOut.isDone(deployment(2, 1, 2, 2)), "an old pod serves on");
         assertFalse(RollOut.isDone(deployment(2, 2, 3, 2)), "an old pod is not gone");
         assertFalse(RollOut.isDone(deployment(2, 2, 2, 1)), "a new pod is not ready");
-        assertFalse(RollOut.isDone(new DeploymentBuilder(deployment(2, 2, 2, 2)).withStatus(null).build()));
+        assertFalse(RollOut.isDone(
+                new DeploymentBuilder(deployment(2, 2, 2, 2)).withStatus(null).build()));
     }
 
     private static io.fabric8.kubernetes.api.model.apps.Deployment deployment(
