@@ -17,14 +17,19 @@ public enum Packaging {
     JVM {
         @Override
         List<String> install(Service service, Path project, Path app) throws IOException, PartFailed {
-            Path built = target(service, project).resolve("quarkus-app");
-            if (!Files.exists(built.resolve(JAR))) {
-                throw new PartFailed(built.resolve(JAR) + " is not there: build it with ./mvnw package");
-            }
-            Folders.copy(built, app);
+            Folders.copy(built(service, project).getParent(), app);
             List<String> command = Jvm.command();
             command.addAll(List.of("-jar", app.resolve(JAR).toString()));
             return command;
+        }
+
+        @Override
+        Path built(Service service, Path project) throws PartFailed {
+            Path jar = target(service, project).resolve("quarkus-app").resolve(JAR);
+            if (!Files.exists(jar)) {
+                throw new PartFailed(jar + " is not there: build it with ./mvnw package");
+            }
+            return jar;
         }
     },
     /** A native executable. */
@@ -34,6 +39,11 @@ public enum Packaging {
             Path copy = app.resolveSibling(service.id() + "-native");
             Files.copy(executable(service, project), copy, StandardCopyOption.REPLACE_EXISTING);
             return new ArrayList<>(List.of(copy.toString()));
+        }
+
+        @Override
+        Path built(Service service, Path project) throws IOException, PartFailed {
+            return executable(service, project);
         }
     };
 
@@ -47,6 +57,13 @@ public enum Packaging {
      * @throws PartFailed if it was not built; the message says how to
      */
     abstract List<String> install(Service service, Path project, Path app) throws IOException, PartFailed;
+
+    /**
+     * What was built.
+     *
+     * @throws PartFailed if it was not; the message says how to
+     */
+    abstract Path built(Service service, Path project) throws IOException, PartFailed;
 
     /**
      * The native executable as it was built.

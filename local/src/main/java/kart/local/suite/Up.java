@@ -45,8 +45,12 @@ public final class Up {
      *
      * @param fresh whether the data of earlier runs is forgotten
      * @return the exit code
+     * @throws PartFailed if something is not built; the message says how to
      */
     public int run(boolean fresh) throws IOException, InterruptedException, PartFailed {
+        for (Service service : Service.values()) {
+            packaging.built(service, project);
+        }
         home.create();
         Optional<HomeLock> lock = HomeLock.tryTake(home);
         if (lock.isEmpty()) {
