@@ -12,10 +12,9 @@ import kart.delivery.card.DwellJob;
 import kart.delivery.order.BatchJob;
 import kart.delivery.routing.RoutingJob;
 import kart.outbox.CloudEvent;
-import kart.privacy.Pseudonym;
-import kart.privacy.Pseudonyms;
 import kart.privacy.Sealer;
 import kart.testing.EventSchemas;
+import kart.testing.PrivacyKey;
 import kart.testing.Sql;
 import kart.testing.Token;
 import kart.values.NationalId;
@@ -23,6 +22,9 @@ import kart.values.TrackingCode;
 
 /** Brings cases to where a test needs them, by the same requests and events as in life. */
 public final class Cases {
+
+    /** The one of application.properties. */
+    private static final PrivacyKey KEY = new PrivacyKey(1, "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
 
     private static final AtomicInteger SERIAL = new AtomicInteger();
 
@@ -127,7 +129,7 @@ public final class Cases {
                         pseudonym(c),
                         c.trackingCode(),
                         c.officeId(),
-                        bean(Sealer.class).seal("event-mobile", mobile));
+                        KEY.seal("event-mobile", mobile));
     }
 
     public static void settle(Case c, String stage) {
@@ -274,9 +276,7 @@ public final class Cases {
     }
 
     private static String pseudonym(Case c) {
-        Pseudonym pseudonym = bean(Pseudonyms.class).of(new NationalId(c.nationalId()));
-        return "\"pseudonym\":{\"keyVersion\":%d,\"value\":\"%s\"}"
-                .formatted(pseudonym.keyVersion(), pseudonym.value());
+        return KEY.pseudonymMember(c.nationalId());
     }
 
     private static <T> T bean(Class<T> type) {

@@ -5,16 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import jakarta.enterprise.inject.spi.CDI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import kart.privacy.Pseudonym;
-import kart.privacy.Pseudonyms;
+import kart.testing.PrivacyKey;
 import kart.testing.Sql;
 import kart.testing.Token;
-import kart.values.NationalId;
 
 /** One citizen's case, played against the running service as the citizen, a desk and the other services would. */
 public final class Case {
@@ -23,6 +20,9 @@ public final class Case {
     public static final UUID OFFICE = UUID.nameUUIDFromBytes("office:test".getBytes());
     public static final UUID OTHER_OFFICE = UUID.nameUUIDFromBytes("office:other".getBytes());
     public static final String RETURN_URL = "https://portal.example/return";
+
+    /** The current one of application.properties. */
+    private static final PrivacyKey KEY = new PrivacyKey(2, "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=");
 
     private static final String AUDIENCE = "kart-fee";
     private static final AtomicInteger CITIZENS = new AtomicInteger();
@@ -84,10 +84,9 @@ public final class Case {
 
     /** The data of this application's registration. */
     public String registration(String caseType, Instant at) {
-        Pseudonym pseudonym = CDI.current().select(Pseudonyms.class).get().of(NationalId.parse(nationalId));
         return """
-                {"applicationId":"%s","at":"%s","citizenId":"%s","pseudonym":{"keyVersion":%d,"value":"%s"},
-                 "trackingCode":"12345678901","caseType":"%s","origin":"KART","channel":"ONLINE"}""".formatted(applicationId, at, citizenId, pseudonym.keyVersion(), pseudonym.value(), caseType);
+                {"applicationId":"%s","at":"%s","citizenId":"%s",%s,
+                 "trackingCode":"12345678901","caseType":"%s","origin":"KART","channel":"ONLINE"}""".formatted(applicationId, at, citizenId, KEY.pseudonymMember(nationalId), caseType);
     }
 
     public Response hear(String type) {

@@ -1,0 +1,7 @@
+package kart.fee.charge;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same, against the packaged service. */
+@QuarkusIntegrationTest
+class ReceiptResourceIT extends ReceiptResourceTest {}
