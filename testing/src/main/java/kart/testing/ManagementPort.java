@@ -11,7 +11,7 @@ import java.net.ServerSocket;
 import java.util.Map;
 
 /**
- * Puts health and metrics of the packaged service on a free port. Use it as
+ * Puts health and metrics of the packaged service on a free port that the test knows. Use it as
  * {@code @QuarkusTestResource(value = ManagementPort.class, restrictToAnnotatedClass = true)}.
  */
 public class ManagementPort implements QuarkusTestResourceLifecycleManager {
@@ -20,17 +20,28 @@ public class ManagementPort implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        try (ServerSocket main = free();
+                ServerSocket management = free()) {
+            port = management.getLocalPort();
+            return Map.of(
+                    "quarkus.http.port",
+                    Integer.toString(main.getLocalPort()),
+                    "quarkus.management.port",
+                    Integer.toString(port),
+                    "quarkus.management.host",
+                    "127.0.0.1");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return Map.of("quarkus.management.port", Integer.toString(port), "quarkus.management.host", "127.0.0.1");
+    }
+
+    private static ServerSocket free() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
     @Override
     public void stop() {
-        // The port was only looked for.
+        // The ports were only looked for.
     }
 
     /** What the service answers there. */
