@@ -28,15 +28,17 @@ public class Relay {
     private final EventSender sender;
     private final OutboxConfig config;
     private final Vertx vertx;
+    private final Tries tries;
     private final UUID id = UUID.randomUUID();
     private volatile boolean stopped;
 
     @Inject
-    Relay(DeliveryRepository deliveries, EventSender sender, OutboxConfig config, Vertx vertx) {
+    Relay(DeliveryRepository deliveries, EventSender sender, OutboxConfig config, Vertx vertx, Tries tries) {
         this.deliveries = deliveries;
         this.sender = sender;
         this.config = config;
         this.vertx = vertx;
+        this.tries = tries;
     }
 
     void start(@Observes StartupEvent event) {
@@ -84,42 +86,45 @@ public class Relay {
     Uni<Round> relay(String target, URI url) {
         return deliveries
                 .leaseOldest(target, config.batchSize(), config.lease(), id)
-                .chain(leased -> leased.isEmpty() ? Uni.createFrom().item(Round.IDLE) : deliver(url, leased));
+                .chain(leased -> leased.isEmpty() ? Uni.createFrom().item(Round.IDLE) : deliver(target, url, leased));
     }
 
-    private Uni<Round> deliver(URI url, List<LeasedDelivery> leased) {
+    private Uni<Round> deliver(String target, URI url, List<LeasedDelivery> leased) {
         return sender.post(url, leased.stream().map(LeasedDelivery::event).toList())
                 .chain(() -> deliveries.markDelivered(positions(leased), id))
+                .invoke(() -> tries.delivered(target, leased))
                 .replaceWith(Round.WORKED)
                 .onFailure()
                 .recoverWithUni(failure -> failure instanceof NotTaken notTaken && notTaken.isAboutTheEvents()
-                        ? refused(url, leased, notTaken)
-                        : away(leased, failure));
+                        ? refused(target, url, leased, notTaken)
+                        : away(target, leased, failure));
     }
 
     /** The target cannot be reached or is ill: no event is to blame, so none comes closer to being parked. */
-    private Uni<Round> away(List<LeasedDelivery> leased, Throwable failure) {
+    private Uni<Round> away(String target, List<LeasedDelivery> leased, Throwable failure) {
         LOG.debugf("Target away: %s", failure.toString());
+        tries.away(target, leased.size());
         return deliveries.giveBack(positions(leased), id, AWAY, error(failure)).replaceWith(Round.TARGET_AWAY);
     }
 
     /** A bad event must refuse only itself: what was refused together is tried one by one. */
-    private Uni<Round> refused(URI url, List<LeasedDelivery> leased, NotTaken failure) {
+    private Uni<Round> refused(String target, URI url, List<LeasedDelivery> leased, NotTaken failure) {
         if (leased.size() == 1) {
-            return postpone(leased.getFirst(), failure).replaceWith(Round.WORKED);
+            return postpone(target, leased.getFirst(), failure).replaceWith(Round.WORKED);
         }
         return Multi.createFrom()
                 .iterable(leased)
                 .onItem()
-                .transformToUniAndConcatenate(delivery -> deliver(url, List.of(delivery)))
+                .transformToUniAndConcatenate(delivery -> deliver(target, url, List.of(delivery)))
                 .collect()
                 .last();
     }
 
-    private Uni<Void> postpone(LeasedDelivery delivery, NotTaken failure) {
+    private Uni<Void> postpone(String target, LeasedDelivery delivery, NotTaken failure) {
         return deliveries
                 .markFailed(delivery, id, config.maxAttempts(), config.maxBackOff(), error(failure))
                 .invoke(parked -> {
+                    tries.refused(target, parked);
                     if (parked) {
                         LOG.errorf(
                                 "Parked event %s (%s) at position %d: %s",

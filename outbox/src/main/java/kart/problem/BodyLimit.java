@@ -21,10 +21,12 @@ class BodyLimit {
 
     private final ObjectMapper json;
     private final long maxBytes;
+    private final Refusals refusals;
 
     @Inject
-    BodyLimit(ObjectMapper json, VertxHttpConfig http) {
+    BodyLimit(ObjectMapper json, VertxHttpConfig http, Refusals refusals) {
         this.json = json;
+        this.refusals = refusals;
         this.maxBytes = http.limits().maxBodySize().orElseThrow().asLongValue();
     }
 
@@ -37,6 +39,7 @@ class BodyLimit {
             context.next();
             return;
         }
+        refusals.count(CommonProblem.BODY_TOO_LARGE);
         Language language = Language.preferred(context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         context.response()
                 .setStatusCode(CommonProblem.BODY_TOO_LARGE.status())

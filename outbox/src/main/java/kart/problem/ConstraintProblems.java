@@ -1,5 +1,6 @@
 package kart.problem;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,4 +11,7 @@ public interface ConstraintProblems {
 
     /** Constraint name to problem. */
     Map<String, ProblemType> byConstraint();
+
+    /** The service's whole catalogue, beside the problems common to all. */
+    List<ProblemType> all();
 }

@@ -51,10 +51,6 @@ public record Problem(
     @RegisterForReflection
     public record Violation(String field, String message) {}
 
-    static Response response(ProblemType type, Language language, Map<String, Object> facts) {
-        return builder(type, language, facts, List.of()).build();
-    }
-
     static Response.ResponseBuilder builder(
             ProblemType type, Language language, Map<String, Object> facts, List<Violation> violations) {
         Problem body = new Problem(

@@ -44,17 +44,18 @@ public class ProblemMappers {
     private static final Duration UNTIL_BACK = Duration.ofSeconds(2);
 
     private final Instance<ConstraintProblems> constraintProblems;
+    private final Refusals refusals;
 
     @Inject
-    ProblemMappers(@Any Instance<ConstraintProblems> constraintProblems) {
+    ProblemMappers(@Any Instance<ConstraintProblems> constraintProblems, Refusals refusals) {
         this.constraintProblems = constraintProblems;
+        this.refusals = refusals;
     }
 
     @ServerExceptionMapper
     public Response refused(Refused refused, HttpHeaders headers) {
         LOG.infof("Refused: %s", refused.type().slug());
-        Response.ResponseBuilder response =
-                Problem.builder(refused.type(), language(headers), refused.facts(), List.of());
+        Response.ResponseBuilder response = answer(refused.type(), headers, refused.facts(), List.of());
         if (refused.retryAfter() != null) {
             response.header(HttpHeaders.RETRY_AFTER, Math.max(1, seconds(refused.retryAfter())));
         }
@@ -67,13 +68,14 @@ public class ProblemMappers {
                 .map(v -> new Violation(field(v), v.getMessage()))
                 .sorted(java.util.Comparator.comparing(Violation::field))
                 .toList();
-        return Problem.builder(CommonProblem.INVALID_REQUEST, language(headers), Map.of(), violations)
+        return answer(CommonProblem.INVALID_REQUEST, headers, Map.of(), violations)
                 .build();
     }
 
     @ServerExceptionMapper
     public Response invalid(InvalidValue invalid, HttpHeaders headers) {
-        return Problem.response(CommonProblem.INVALID_REQUEST, language(headers), Map.of("code", invalid.code()));
+        return answer(CommonProblem.INVALID_REQUEST, headers, Map.of("code", invalid.code()), List.of())
+                .build();
     }
 
     @ServerExceptionMapper(priority = Priorities.USER - 1)
@@ -88,7 +90,8 @@ public class ProblemMappers {
                 return invalid(invalid, headers);
             }
         }
-        return Problem.response(CommonProblem.MALFORMED_BODY, language(headers), Map.of());
+        return answer(CommonProblem.MALFORMED_BODY, headers, Map.of(), List.of())
+                .build();
     }
 
     @ServerExceptionMapper({
@@ -96,14 +99,14 @@ public class ProblemMappers {
         AuthenticationFailedException.class,
     })
     public Response unauthenticated(SecurityException failure, HttpHeaders headers) {
-        return Problem.builder(CommonProblem.UNAUTHENTICATED, language(headers), Map.of(), List.of())
+        return answer(CommonProblem.UNAUTHENTICATED, headers, Map.of(), List.of())
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
     }
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException failure, HttpHeaders headers) {
-        return Problem.response(CommonProblem.FORBIDDEN, language(headers), Map.of());
+        return answer(CommonProblem.FORBIDDEN, headers, Map.of(), List.of()).build();
     }
 
     @ServerExceptionMapper
@@ -123,7 +126,7 @@ public class ProblemMappers {
         ProblemType type = original.getStatus() == 400
                 ? CommonProblem.MALFORMED_BODY
                 : CommonProblem.ofStatus(original.getStatus());
-        return Problem.response(type, language(headers), Map.of());
+        return answer(type, headers, Map.of(), List.of()).build();
     }
 
     /** The database said no, through the client: by a law, because it is busy, or unexpectedly. */
@@ -170,7 +173,14 @@ public class ProblemMappers {
         }
         UUID errorId = UUID.randomUUID();
         LOG.errorf(failure, "Unexpected failure %s", errorId);
-        return Problem.response(CommonProblem.INTERNAL_ERROR, language(headers), Map.of("errorId", errorId.toString()));
+        return answer(CommonProblem.INTERNAL_ERROR, headers, Map.of("errorId", errorId.toString()), List.of())
+                .build();
+    }
+
+    private Response.ResponseBuilder answer(
+            ProblemType type, HttpHeaders headers, Map<String, Object> facts, List<Violation> violations) {
+        refusals.count(type);
+        return Problem.builder(type, language(headers), facts, violations);
     }
 
     private static Language language(HttpHeaders headers) {

@@ -41,6 +41,9 @@ class RelayTest {
     @Inject
     Vertx vertx;
 
+    @Inject
+    Tries tries;
+
     @OidcWireMock
     WireMockServer oidcServer;
 
@@ -209,7 +212,7 @@ class RelayTest {
     }
 
     private Relay relay() {
-        return new Relay(deliveries, sender, config, vertx);
+        return new Relay(deliveries, sender, config, vertx, tries);
     }
 
     private Relay.Round round(Relay relay) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import kart.idempotency.IdempotentRequests;
@@ -82,6 +83,11 @@ public class NoteResource {
         @Override
         public Map<String, ProblemType> byConstraint() {
             return Map.of("note_text_once", CommonProblem.CONFLICT);
+        }
+
+        @Override
+        public List<ProblemType> all() {
+            return List.of();
         }
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -62,11 +63,18 @@ class ApplicationRepository implements PanacheRepositoryBase<Application, UUID> 
                 SELECT id, from_state, :to, :actor, CAST(:organisation AS uuid), CAST(:office AS uuid),
                        CAST(:reason AS text)
                   FROM moved)
-            SELECT id FROM moved
+            SELECT from_state FROM moved
             """;
 
     /** What stands against a new application. */
     record InTheWay(UUID application, boolean live) {}
+
+    private final ApplicationMoves moves;
+
+    @Inject
+    ApplicationRepository(ApplicationMoves moves) {
+        this.moves = moves;
+    }
 
     /** The id of the new application, or null if something stands against it. */
     Uni<UUID> register(
@@ -77,7 +85,7 @@ class ApplicationRepository implements PanacheRepositoryBase<Application, UUID> 
             String sealedMobile,
             LocalDate retainUntil) {
         return Panache.getSession()
-                .chain(session -> actor(session, REGISTER, registration.actor())
+                .chain(session -> actor(session, REGISTER, UUID.class, registration.actor())
                         .setParameter("citizen", citizen)
                         .setParameter("caseType", registration.caseType().name())
                         .setParameter("trackingCode", trackingCode)
@@ -86,6 +94,7 @@ class ApplicationRepository implements PanacheRepositoryBase<Application, UUID> 
                         .setParameter("mobile", sealedMobile)
                         .setParameter("retainUntil", retainUntil)
                         .getResultList())
+                .call(opened -> moves.countAfterCommit(null, ApplicationState.REGISTERED, opened.size()))
                 .map(ApplicationRepository::onlyOrNull);
     }
 
@@ -103,14 +112,17 @@ class ApplicationRepository implements PanacheRepositoryBase<Application, UUID> 
     /** Whether it was moved; false if it was in none of the states that allow it. */
     Uni<Boolean> move(UUID id, ApplicationState to, String reason, LocalDate retainUntil, Actor actor) {
         return Panache.getSession()
-                .chain(session -> actor(session, MOVE, actor)
+                .chain(session -> actor(session, MOVE, String.class, actor)
                         .setParameter("id", id)
                         .setParameter("to", to.name())
                         .setParameter("from", to.from())
                         .setParameter("reason", reason)
                         .setParameter("retainUntil", retainUntil)
                         .getResultList())
-                .map(rows -> !rows.isEmpty());
+                .call(from -> from.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : moves.countAfterCommit(ApplicationState.valueOf(from.getFirst()), to, 1))
+                .map(from -> !from.isEmpty());
     }
 
     /** The application as the database has it now: statements change it behind the session's back. */
@@ -128,8 +140,9 @@ class ApplicationRepository implements PanacheRepositoryBase<Application, UUID> 
         return list("trackingCode", trackingCode);
     }
 
-    private static Mutiny.SelectionQuery<UUID> actor(Mutiny.Session session, String sql, Actor actor) {
-        return session.createNativeQuery(sql, UUID.class)
+    private static <R> Mutiny.SelectionQuery<R> actor(
+            Mutiny.Session session, String sql, Class<R> result, Actor actor) {
+        return session.createNativeQuery(sql, result)
                 .setParameter("actor", actor.name())
                 .setParameter("organisation", actor.organisationId())
                 .setParameter("office", actor.officeId());

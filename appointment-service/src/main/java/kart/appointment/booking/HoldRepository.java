@@ -149,10 +149,12 @@ class HoldRepository {
             """;
 
     private final Pool pool;
+    private final BookingMoves moves;
 
     @Inject
-    HoldRepository(Pool pool) {
+    HoldRepository(Pool pool, BookingMoves moves) {
         this.pool = pool;
+        this.moves = moves;
     }
 
     /** Gives places to requests; the bookings that were made, by the request's index in the list. */
@@ -174,6 +176,7 @@ class HoldRepository {
         return pool.preparedQuery(HOLD).execute(tuple).map(rows -> {
             Map<Integer, Booking> held = new HashMap<>();
             rows.forEach(row -> held.put(row.getLong("ord").intValue() - 1, booking(row)));
+            held.values().forEach(booking -> moves.count(null, booking.state(), 1));
             return held;
         });
     }

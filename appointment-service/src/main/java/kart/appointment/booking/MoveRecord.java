@@ -25,7 +25,7 @@ final class MoveRecord {
                   FROM moved m CROSS JOIN who w
                  WHERE m.event IS NOT NULL)
             SELECT m.id, m.application_id, m.citizen_id, m.state, m.slot_id, m.office_id, m.pool, m.starts_at,
-                   m.expires_at
+                   m.expires_at, m.from_state
               FROM moved m
             """;
 

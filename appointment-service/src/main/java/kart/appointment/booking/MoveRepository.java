@@ -3,6 +3,7 @@ package kart.appointment.booking;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -153,6 +154,13 @@ class MoveRepository {
                 UPDATE slot s SET booked = s.booked + 1 FROM made m WHERE s.id = m.slot_id),
             """ + MoveRecord.KEEP_AND_TELL;
 
+    private final BookingMoves moves;
+
+    @Inject
+    MoveRepository(BookingMoves moves) {
+        this.moves = moves;
+    }
+
     /** Ends a live booking. Of one that moved on, or is moving, null. */
     Uni<Booking> end(UUID id, BookingState to, Ending ending, Actor actor) {
         return attempt(s -> who(s, END, actor, ending.reason())
@@ -212,7 +220,7 @@ class MoveRepository {
      * would lock a slot after a booking, and two of them could wait for each other. So a try that moved nothing lets go
      * of all it locked.
      */
-    private static Uni<Booking> attempt(Function<Mutiny.Session, SelectionQuery<Object[]>> statement) {
+    private Uni<Booking> attempt(Function<Mutiny.Session, SelectionQuery<Object[]>> statement) {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery("SAVEPOINT attempt")
                         .executeUpdate()
@@ -223,7 +231,14 @@ class MoveRepository {
                                 : Uni.createFrom().item(0)));
     }
 
-    private static Uni<Booking> one(SelectionQuery<Object[]> query) {
-        return query.getResultList().map(rows -> rows.isEmpty() ? null : BookingRepository.booking(rows.getFirst()));
+    private Uni<Booking> one(SelectionQuery<Object[]> query) {
+        return query.getResultList()
+                .chain(rows -> rows.isEmpty() ? Uni.createFrom().nullItem() : counted(rows.getFirst()));
+    }
+
+    private Uni<Booking> counted(Object[] row) {
+        Booking booking = BookingRepository.booking(row);
+        BookingState from = row[9] == null ? null : BookingState.valueOf((String) row[9]);
+        return moves.countAfterCommit(from, booking.state(), 1).replaceWith(booking);
     }
 }

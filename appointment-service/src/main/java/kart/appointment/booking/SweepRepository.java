@@ -2,6 +2,8 @@ package kart.appointment.booking;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -90,24 +92,35 @@ class SweepRepository {
             """ + MoveRecord.KEEP_AND_TELL;
 
     private final Pool pool;
+    private final BookingMoves moves;
 
     @Inject
-    SweepRepository(Pool pool) {
+    SweepRepository(Pool pool, BookingMoves moves) {
         this.pool = pool;
+        this.moves = moves;
     }
 
     /** Ends at most so many holds past their time; gives how many it ended. */
     Uni<Integer> expire(int limit) {
-        return pool.preparedQuery(EXPIRE).execute(Tuple.of(limit, (UUID) null)).map(rows -> rows.size());
+        return pool.preparedQuery(EXPIRE).execute(Tuple.of(limit, (UUID) null)).map(this::counted);
     }
 
     /** Ends one hold if it is past its time. */
     Uni<Void> expire(UUID booking) {
-        return pool.preparedQuery(EXPIRE).execute(Tuple.of(1, booking)).replaceWithVoid();
+        return pool.preparedQuery(EXPIRE)
+                .execute(Tuple.of(1, booking))
+                .map(this::counted)
+                .replaceWithVoid();
     }
 
     /** Closes at most so many appointments before a day; gives how many it closed. */
     Uni<Integer> endDays(int limit, LocalDate today) {
-        return pool.preparedQuery(END_DAYS).execute(Tuple.of(limit, today)).map(rows -> rows.size());
+        return pool.preparedQuery(END_DAYS).execute(Tuple.of(limit, today)).map(this::counted);
+    }
+
+    private int counted(RowSet<Row> moved) {
+        moved.forEach(row -> moves.count(
+                BookingState.valueOf(row.getString("from_state")), BookingState.valueOf(row.getString("state")), 1));
+        return moved.size();
     }
 }

@@ -1,6 +1,7 @@
 package kart.appointment.problem;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import kart.problem.CommonProblem;
 import kart.problem.ConstraintProblems;
@@ -21,5 +22,10 @@ class AppointmentConstraints implements ConstraintProblems {
     @Override
     public Map<String, ProblemType> byConstraint() {
         return BY_CONSTRAINT;
+    }
+
+    @Override
+    public List<ProblemType> all() {
+        return List.of(AppointmentProblem.values());
     }
 }

@@ -4,12 +4,14 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kart.http.Traces;
+import kart.metrics.MoveCounter;
 
 /** Reads cards, and moves them: one statement for one card or many, in whatever state they are found. */
 @ApplicationScoped
@@ -41,8 +43,8 @@ class CardRepository implements PanacheRepositoryBase<Card, UUID> {
                        moved_trace = CAST(:trace AS text), reported_at = CAST(:reportedAt AS timestamptz)
                   FROM held
                  WHERE c.id = held.id
-                RETURNING c.id)
-            SELECT id FROM moved
+                RETURNING c.id, c.from_state)
+            SELECT id, from_state FROM moved
             """;
 
     private static final String LIVE_CARDS = """
@@ -60,9 +62,16 @@ class CardRepository implements PanacheRepositoryBase<Card, UUID> {
              WHERE id = :card AND state = 'HANDED_OVER'
             """;
 
+    private final CardMoves moves;
+
+    @Inject
+    CardRepository(CardMoves moves) {
+        this.moves = moves;
+    }
+
     Uni<List<UUID>> move(Collection<UUID> cards, Move move) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(MOVE, UUID.class)
+                .chain(session -> session.createNativeQuery(MOVE, Object[].class)
                         .setParameter("cards", join(cards))
                         .setParameter("from", join(move.from()))
                         .setParameter("to", move.to().name())
@@ -80,7 +89,10 @@ class CardRepository implements PanacheRepositoryBase<Card, UUID> {
                                 move.reportedAt() == null
                                         ? null
                                         : move.reportedAt().atOffset(ZoneOffset.UTC))
-                        .getResultList());
+                        .getResultList())
+                .call(moved -> MoveCounter.afterCommit(() ->
+                        moved.forEach(row -> moves.count(CardState.valueOf((String) row[1]), move.to(), 1))))
+                .map(moved -> moved.stream().map(row -> (UUID) row[0]).toList());
     }
 
     /** The card as it is now, even if this session read it before a statement changed it. */

@@ -3,6 +3,7 @@ package kart.delivery.card;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 
@@ -47,6 +48,13 @@ class DwellRepository {
     /** What an owner is told about. */
     record Notice(UUID applicationId, String sealedMobile, String officeNameFa) {}
 
+    private final CardMoves moves;
+
+    @Inject
+    DwellRepository(CardMoves moves) {
+        this.moves = moves;
+    }
+
     Uni<List<Notice>> takeNotices(int notices, int days) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(TAKE_NOTICES, Object[].class)
@@ -64,6 +72,7 @@ class DwellRepository {
                 .chain(session -> session.createNativeQuery(SEND_BACK)
                         .setParameter("days", days)
                         .setParameter("actor", Actor.SERVICE.name())
-                        .executeUpdate());
+                        .executeUpdate())
+                .call(cards -> moves.countAfterCommit(CardState.AT_OFFICE, CardState.RETURNING, cards));
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kart.delivery.card.Actor;
+import kart.delivery.card.CardMoves;
 import kart.delivery.card.CardState;
 import kart.http.Traces;
 import org.hibernate.LockMode;
@@ -50,7 +52,7 @@ class ConsignmentRepository implements PanacheRepositoryBase<Consignment, UUID> 
             told AS (
                 INSERT INTO consignment_history (consignment_id, to_state, actor, organisation_id)
                 SELECT id, 'PACKED', :actor, :carrier FROM made)
-            SELECT id FROM made
+            SELECT id, (SELECT count(*) FROM moved) FROM made
             """;
 
     /** Moves a consignment that is still where the caller believes it to be, and writes its history. */
@@ -80,16 +82,27 @@ class ConsignmentRepository implements PanacheRepositoryBase<Consignment, UUID> 
     /** One card of a manifest; what is missing was dispatched with it and did not arrive anywhere. */
     record ManifestLine(UUID cardId, String orderNumber, CardState state, boolean arrived, boolean missing) {}
 
+    private final CardMoves moves;
+
+    @Inject
+    ConsignmentRepository(CardMoves moves) {
+        this.moves = moves;
+    }
+
     Uni<UUID> pack(UUID officeId, UUID fromOfficeId, UUID carrierId, String actor, int most) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(PACK, UUID.class)
+                .chain(session -> session.createNativeQuery(PACK, Object[].class)
                         .setParameter("office", officeId)
                         .setParameter("fromOffice", fromOfficeId)
                         .setParameter("carrier", carrierId)
                         .setParameter("actor", actor)
                         .setParameter("trace", Traces.current())
                         .setParameter("most", most)
-                        .getSingleResultOrNull());
+                        .getSingleResultOrNull())
+                .call(packed -> packed == null
+                        ? Uni.createFrom().voidItem()
+                        : moves.countAfterCommit(CardState.ROUTED, CardState.PACKED, (Long) packed[1]))
+                .map(packed -> packed == null ? null : (UUID) packed[0]);
     }
 
     Uni<Boolean> move(UUID id, ConsignmentState from, ConsignmentState to, Actor actor, Instant reportedAt) {

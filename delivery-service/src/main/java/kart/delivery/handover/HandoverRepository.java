@@ -16,6 +16,8 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import kart.delivery.card.Actor;
+import kart.delivery.card.CardMoves;
+import kart.delivery.card.CardState;
 import kart.http.Traces;
 
 @ApplicationScoped
@@ -70,8 +72,8 @@ class HandoverRepository {
                        moved_why = 'handed-over', moved_trace = CAST(:trace AS text), reported_at = NULL
                   FROM used
                  WHERE c.id = used.card_id
-                RETURNING c.moved_at)
-            SELECT moved_at FROM moved
+                RETURNING c.moved_at, c.from_state)
+            SELECT moved_at, from_state FROM moved
             """;
 
     private static final String WRITE_PROOF = """
@@ -82,10 +84,12 @@ class HandoverRepository {
     private static final String FIND_PROOF = "SELECT jws FROM handover_proof WHERE card_id = :card";
 
     private final Pool pool;
+    private final CardMoves moves;
 
     @Inject
-    HandoverRepository(Pool pool) {
+    HandoverRepository(Pool pool, CardMoves moves) {
         this.pool = pool;
+        this.moves = moves;
     }
 
     /** What a try found: whether the code is right, and how many wrong ones are still allowed. */
@@ -122,7 +126,7 @@ class HandoverRepository {
     /** When it was handed over, or null if it was not. */
     Uni<Instant> handOver(UUID card, byte[] hash, Actor actor) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(HAND_OVER, Object.class)
+                .chain(session -> session.createNativeQuery(HAND_OVER, Object[].class)
                         .setParameter("card", card)
                         .setParameter("office", actor.officeId())
                         .setParameter("hash", hash)
@@ -130,7 +134,14 @@ class HandoverRepository {
                         .setParameter("organisation", actor.organisationId())
                         .setParameter("trace", Traces.current())
                         .getSingleResultOrNull())
-                .map(at -> at instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) at);
+                .call(moved -> moved == null
+                        ? Uni.createFrom().voidItem()
+                        : moves.countAfterCommit(CardState.valueOf((String) moved[1]), CardState.HANDED_OVER, 1))
+                .map(moved -> moved == null ? null : instant(moved[0]));
+    }
+
+    private static Instant instant(Object at) {
+        return at instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) at;
     }
 
     Uni<Void> writeProof(UUID card, String jws, Actor actor, String workstation, Instant at) {

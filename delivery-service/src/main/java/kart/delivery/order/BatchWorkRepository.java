@@ -3,8 +3,12 @@ package kart.delivery.order;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import kart.delivery.card.CardMoves;
+import kart.delivery.card.CardState;
 import kart.http.Traces;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -29,7 +33,8 @@ class BatchWorkRepository {
      * Moves the cards of a part. Of several lines of a batch about one order the first counts, whichever part is worked
      * on first; a card that is no longer ORDERED, because another batch got its lock first, is not moved again. Cards
      * are locked in the order of their ids. Rows are joined by what can only be looked up (key, ctid), so that no
-     * estimate of the planner can turn a part of 5,000 lines into 5,000 times 5,000. Gives the cards that were spoiled.
+     * estimate of the planner can turn a part of 5,000 lines into 5,000 times 5,000. Gives how many were made and
+     * spoiled, and the spoiled ones.
      */
     private static final String MOVE_CARDS = """
             WITH held AS MATERIALIZED (
@@ -54,7 +59,9 @@ class BatchWorkRepository {
                 RETURNING c.id, c.state, held.line),
             judged AS (
                 UPDATE card_batch_line l SET outcome = moved.state FROM moved WHERE l.ctid = moved.line)
-            SELECT id FROM moved WHERE state = 'SPOILED'
+            SELECT count(*) FILTER (WHERE state = 'ISSUED'), count(*) FILTER (WHERE state = 'SPOILED'),
+                   coalesce(string_agg(CAST(id AS text), ',') FILTER (WHERE state = 'SPOILED'), '')
+              FROM moved
             """;
 
     /** Says of the lines that moved nothing why. */
@@ -82,6 +89,13 @@ class BatchWorkRepository {
     /** A part that this transaction works on. */
     record Part(UUID batchId, int number) {}
 
+    private final CardMoves moves;
+
+    @Inject
+    BatchWorkRepository(CardMoves moves) {
+        this.moves = moves;
+    }
+
     /** A part with its row locked, or null if there is nothing to do. */
     Uni<Part> leasePart() {
         return Panache.getSession()
@@ -95,13 +109,22 @@ class BatchWorkRepository {
     /** Works on a part; gives the cards that were spoiled. */
     Uni<List<UUID>> work(Part part) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(MOVE_CARDS, UUID.class)
+                .chain(session -> session.createNativeQuery(MOVE_CARDS, Object[].class)
                         .setParameter("batch", part.batchId())
                         .setParameter("part", part.number())
                         .setParameter("trace", Traces.current())
-                        .getResultList()
+                        .getSingleResult()
                         .call(() -> run(session, JUDGE_OTHERS, part))
-                        .call(() -> run(session, MARK_WORKED, part)));
+                        .call(() -> run(session, MARK_WORKED, part)))
+                .call(row -> moves.countAfterCommit(CardState.ORDERED, CardState.ISSUED, (Long) row[0]))
+                .call(row -> moves.countAfterCommit(CardState.ORDERED, CardState.SPOILED, (Long) row[1]))
+                .map(row -> ids((String) row[2]));
+    }
+
+    private static List<UUID> ids(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Stream.of(text.split(",")).map(UUID::fromString).toList();
     }
 
     private static Uni<Integer> run(Mutiny.Session session, String statement, Part part) {

@@ -3,12 +3,15 @@ package kart.delivery.order;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import kart.delivery.card.CardMoves;
+import kart.delivery.card.CardState;
 import kart.http.Traces;
 import kart.privacy.Pseudonym;
 
@@ -83,6 +86,13 @@ class OrderRepository {
     record Enrolment(
             UUID applicationId, UUID citizenId, Pseudonym pseudonym, String caseType, String province, UUID officeId) {}
 
+    private final CardMoves moves;
+
+    @Inject
+    OrderRepository(CardMoves moves) {
+        this.moves = moves;
+    }
+
     Uni<Boolean> order(Enrolment enrolment, String actor) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(ORDER)
@@ -96,6 +106,7 @@ class OrderRepository {
                         .setParameter("province", enrolment.province())
                         .setParameter("office", enrolment.officeId())
                         .executeUpdate())
+                .call(rows -> moves.countAfterCommit(null, CardState.ORDERED, rows))
                 .map(rows -> rows == 1);
     }
 
@@ -110,7 +121,8 @@ class OrderRepository {
                                 "cards", cards.stream().map(UUID::toString).collect(Collectors.joining(",")))
                         .setParameter("actor", actor)
                         .setParameter("trace", Traces.current())
-                        .getResultList());
+                        .getResultList())
+                .call(made -> moves.countAfterCommit(null, CardState.ORDERED, made.size()));
     }
 
     Uni<List<CardOrder>> after(long position, int limit) {

@@ -1,6 +1,7 @@
 package kart.delivery.problem;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import kart.problem.ConstraintProblems;
 import kart.problem.ProblemType;
@@ -19,5 +20,10 @@ class DeliveryConstraints implements ConstraintProblems {
     @Override
     public Map<String, ProblemType> byConstraint() {
         return PROBLEMS;
+    }
+
+    @Override
+    public List<ProblemType> all() {
+        return List.of(DeliveryProblem.values());
     }
 }

@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import kart.delivery.card.Actor;
+import kart.delivery.card.CardMoves;
+import kart.delivery.card.CardState;
 import kart.delivery.office.Channel;
 import kart.delivery.routing.RoutingRule.Counter;
 import kart.delivery.routing.RoutingRule.Waiting;
@@ -91,19 +93,21 @@ class RoutingRepository {
                        moved_trace = NULL, reported_at = NULL
                   FROM turn
                  WHERE c.id = turn.id AND (turn.chosen OR turn.nth <= turn.most)
-                RETURNING c.id, c.office_id),
+                RETURNING c.from_state, c.office_id),
             taken AS (
                 UPDATE office_day d SET routed = d.routed + n.cards
                   FROM (SELECT office_id, count(*) AS cards FROM moved GROUP BY office_id) AS n
                  WHERE d.office_id = n.office_id AND d.day = $6::date)
-            SELECT id FROM moved
+            SELECT from_state FROM moved
             """;
 
     private final Pool pool;
+    private final CardMoves moves;
 
     @Inject
-    RoutingRepository(Pool pool) {
+    RoutingRepository(Pool pool, CardMoves moves) {
         this.pool = pool;
+        this.moves = moves;
     }
 
     /** Where a card is to go. */
@@ -145,8 +149,10 @@ class RoutingRepository {
                 .addLocalDate(day)
                 .addString(Actor.SERVICE.name());
         return pool.withTransaction(connection -> openDays(connection, offices, day)
-                .chain(() -> connection.preparedQuery(ROUTE).execute(parameters))
-                .map(RowSet::rowCount));
+                        .chain(() -> connection.preparedQuery(ROUTE).execute(parameters)))
+                .invoke(moved ->
+                        moved.forEach(row -> moves.count(CardState.valueOf(row.getString(0)), CardState.ROUTED, 1)))
+                .map(RowSet::rowCount);
     }
 
     private static Uni<Void> openDays(SqlConnection connection, UUID[] offices, LocalDate day) {

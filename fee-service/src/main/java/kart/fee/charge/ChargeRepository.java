@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import kart.fee.Actor;
 import kart.fee.tariff.LineGroup;
 import kart.fee.tariff.Stage;
 import kart.fee.tariff.TariffVersion;
+import kart.metrics.MoveCounter;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 @ApplicationScoped
@@ -35,11 +37,11 @@ class ChargeRepository implements PanacheRepositoryBase<Charge, UUID> {
                 SELECT o.id, l.number, l.code, l.payable_account, l.payee, l.amount_rial, l.stage,
                        l.line_group, l.title_fa, l.title_en
                   FROM opened o JOIN tariff_line l ON l.tariff_version_id = o.tariff_version_id
-                RETURNING id),
+                RETURNING id, line_group),
             told AS (
                 INSERT INTO charge_line_history (charge_line_id, to_state, actor, why)
                 SELECT id, 'DUE', :actor, 'the application was registered' FROM priced)
-            SELECT id FROM opened
+            SELECT id, (SELECT string_agg(line_group, ',') FROM priced) FROM opened
             """;
 
     /** All that changes a charge takes its lock first: lines, payments and events of it come one after the other. */
@@ -65,7 +67,7 @@ class ChargeRepository implements PanacheRepositoryBase<Charge, UUID> {
                    SET state = 'PAID'
                   FROM wanted w
                  WHERE l.id = w.id AND (SELECT count(*) FROM wanted) = :count
-                RETURNING l.id, l.charge_id, l.number, l.code, l.payable_account, l.amount_rial),
+                RETURNING l.id, l.charge_id, l.number, l.code, l.payable_account, l.amount_rial, l.line_group),
             settled AS (
                 INSERT INTO line_settlement (charge_line_id, charge_id, means, means_id, reference, amount_rial)
                 SELECT id, charge_id, :means, :meansId, :reference, amount_rial FROM paid),
@@ -73,7 +75,7 @@ class ChargeRepository implements PanacheRepositoryBase<Charge, UUID> {
                 INSERT INTO charge_line_history (charge_line_id, from_state, to_state, actor, organisation_id,
                                                  office_id, why)
                 SELECT id, 'DUE', 'PAID', :actor, CAST(:organisation AS uuid), CAST(:office AS uuid), :why FROM paid)
-            SELECT code, payable_account, amount_rial FROM paid ORDER BY number
+            SELECT code, payable_account, amount_rial, line_group FROM paid ORDER BY number
             """;
 
     /**
@@ -96,9 +98,12 @@ class ChargeRepository implements PanacheRepositoryBase<Charge, UUID> {
             WITH closed AS (
                 UPDATE charge SET closed_at = clock_timestamp() WHERE id = :charge AND closed_at IS NULL),
             voided AS (
-                UPDATE charge_line SET state = 'VOID' WHERE charge_id = :charge AND state = 'DUE' RETURNING id)
-            INSERT INTO charge_line_history (charge_line_id, from_state, to_state, actor, why)
-            SELECT id, 'DUE', 'VOID', :actor, :why FROM voided
+                UPDATE charge_line SET state = 'VOID' WHERE charge_id = :charge AND state = 'DUE'
+                RETURNING id, line_group),
+            told AS (
+                INSERT INTO charge_line_history (charge_line_id, from_state, to_state, actor, why)
+                SELECT id, 'DUE', 'VOID', :actor, :why FROM voided)
+            SELECT line_group FROM voided
             """;
 
     private static final String RECEIPT = """
@@ -114,11 +119,18 @@ class ChargeRepository implements PanacheRepositoryBase<Charge, UUID> {
             VALUES (:actor, CAST(:organisation AS uuid), :offices, :what, :application)
             """;
 
+    private final LineMoves moves;
+
+    @Inject
+    ChargeRepository(LineMoves moves) {
+        this.moves = moves;
+    }
+
     /** The id of a new charge, or null if the application has one. */
     Uni<UUID> open(Registration registration, TariffVersion tariff, Actor actor) {
         return query(
                         OPEN_CHARGE,
-                        UUID.class,
+                        Object[].class,
                         Map.of(
                                 "application", registration.applicationId(),
                                 "citizen", registration.citizenId(),
@@ -129,7 +141,11 @@ class ChargeRepository implements PanacheRepositoryBase<Charge, UUID> {
                                 "tariff", tariff.id(),
                                 "cap", tariff.capRial(),
                                 "actor", actor.name()))
-                .chain(Mutiny.SelectionQuery::getSingleResultOrNull);
+                .chain(Mutiny.SelectionQuery::getSingleResultOrNull)
+                .call(opened -> opened == null
+                        ? Uni.createFrom().voidItem()
+                        : counted(null, LineState.DUE, List.of(((String) opened[1]).split(","))))
+                .map(opened -> opened == null ? null : (UUID) opened[0]);
     }
 
     /** The charge as it is now, locked until the transaction ends; null if there is none. */
@@ -161,6 +177,10 @@ class ChargeRepository implements PanacheRepositoryBase<Charge, UUID> {
                         .setParameter("office", actor.officeId())
                         .setParameter("why", "paid by " + means.kind().name()))
                 .chain(Mutiny.SelectionQuery::getResultList)
+                .call(rows -> counted(
+                        LineState.DUE,
+                        LineState.PAID,
+                        rows.stream().map(row -> (String) row[3]).toList()))
                 .map(rows -> rows.stream()
                         .map(row -> new SettledLine((String) row[0], (String) row[1], (Long) row[2]))
                         .toList());
@@ -176,7 +196,9 @@ class ChargeRepository implements PanacheRepositoryBase<Charge, UUID> {
     }
 
     Uni<Void> voidDueLines(UUID chargeId, String why, Actor actor) {
-        return execute(VOID_DUE_LINES, Map.of("charge", chargeId, "why", why, "actor", actor.name()));
+        return query(VOID_DUE_LINES, String.class, Map.of("charge", chargeId, "why", why, "actor", actor.name()))
+                .chain(Mutiny.SelectionQuery::getResultList)
+                .chain(groups -> counted(LineState.DUE, LineState.VOID, groups));
     }
 
     Uni<List<ReceiptLine>> receipt(UUID chargeId) {
@@ -195,6 +217,10 @@ class ChargeRepository implements PanacheRepositoryBase<Charge, UUID> {
                         .setParameter("offices", offices)
                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> counted(LineState from, LineState to, List<String> groups) {
+        return MoveCounter.afterCommit(() -> moves.count(from, to, groups));
     }
 
     private Uni<Charge> locked(String statement, String parameter, UUID value) {
@@ -219,16 +245,6 @@ class ChargeRepository implements PanacheRepositoryBase<Charge, UUID> {
                 Means.Kind.valueOf((String) row[6]),
                 (String) row[7],
                 ((OffsetDateTime) row[8]).toInstant());
-    }
-
-    private static Uni<Void> execute(String statement, Map<String, Object> parameters) {
-        return Panache.getSession()
-                .chain(session -> {
-                    Mutiny.Query<?> query = session.createNativeQuery(statement);
-                    parameters.forEach(query::setParameter);
-                    return query.executeUpdate();
-                })
-                .replaceWithVoid();
     }
 
     private static <R> Uni<Mutiny.SelectionQuery<R>> query(

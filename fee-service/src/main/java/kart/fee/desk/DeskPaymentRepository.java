@@ -3,10 +3,12 @@ package kart.fee.desk;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import kart.fee.Actor;
+import kart.metrics.MoveCounter;
 
 @ApplicationScoped
 class DeskPaymentRepository {
@@ -30,6 +32,13 @@ class DeskPaymentRepository {
               FROM desk_payment
              WHERE id = :id AND charge_id = :charge
             """;
+
+    private final Overcharges overcharges;
+
+    @Inject
+    DeskPaymentRepository(Overcharges overcharges) {
+        this.overcharges = overcharges;
+    }
 
     Uni<DeskPayment> take(UUID chargeId, List<String> lineCodes, String receiptNumber, long amountRial, Actor actor) {
         return Panache.getSession()
@@ -58,6 +67,7 @@ class DeskPaymentRepository {
                         .setParameter("due", dueRial)
                         .setParameter("taken", takenRial)
                         .executeUpdate())
+                .call(() -> MoveCounter.afterCommit(overcharges::count))
                 .replaceWithVoid();
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -126,6 +127,13 @@ class PaymentRepository implements PanacheRepositoryBase<Payment, UUID> {
             Actor actor,
             String why) {}
 
+    private final PaymentMoves moves;
+
+    @Inject
+    PaymentRepository(PaymentMoves moves) {
+        this.moves = moves;
+    }
+
     Uni<UUID> insert(NewAttempt attempt, UUID lease, Duration leaseFor, Duration checkIn) {
         return session()
                 .chain(session -> session.createNativeQuery(INSERT_ATTEMPT, UUID.class)
@@ -146,7 +154,8 @@ class PaymentRepository implements PanacheRepositoryBase<Payment, UUID> {
                                         .map(line -> line.id().toString())
                                         .collect(Collectors.joining(",")))
                         .setParameter("actor", attempt.actor().name())
-                        .getSingleResult());
+                        .getSingleResult())
+                .call(() -> moves.countAfterCommit(null, PaymentState.CREATED, 1));
     }
 
     Uni<Boolean> takeOverRequest(UUID paymentId, UUID lease, Duration leaseFor) {
@@ -188,6 +197,7 @@ class PaymentRepository implements PanacheRepositoryBase<Payment, UUID> {
                         .setParameter("actor", move.actor().name())
                         .setParameter("why", move.why())
                         .executeUpdate())
+                .call(rows -> moves.countAfterCommit(move.from(), move.to(), rows))
                 .map(rows -> rows == 1);
     }
 

@@ -1,0 +1,113 @@
+package kart.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.arc.All;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import kart.metrics.Figure.Pace;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the figures in the background, one after the other, so that they never take more than one connection and a
+ * scrape takes none. A figure that cannot be read in time is absent until it can: a number that may be old is no number.
+ */
+@ApplicationScoped
+public class FigureReader {
+
+    private static final Logger LOG = Logger.getLogger(FigureReader.class);
+
+    /** What a figure may take beyond its statement's own limit: waiting for a connection, and the way to the database. */
+    private static final int WAY_SECONDS = 5;
+
+    private final Pool pool;
+    private final Map<Figure, MultiGauge> gauges = new LinkedHashMap<>();
+
+    @Inject
+    FigureReader(Pool pool, MeterRegistry registry, @All List<Figures> features) {
+        this.pool = pool;
+        for (Figures feature : features) {
+            for (Figure figure : feature.figures()) {
+                gauges.put(
+                        figure,
+                        MultiGauge.builder(figure.name())
+                                .description(figure.meaning())
+                                .register(registry));
+            }
+        }
+    }
+
+    @Scheduled(
+            every = "{kart.figures.often:15s}",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "figures-often")
+    Uni<Void> often() {
+        return read(Pace.OFTEN);
+    }
+
+    @Scheduled(
+            every = "{kart.figures.seldom:5m}",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "figures-seldom")
+    Uni<Void> seldom() {
+        return read(Pace.SELDOM);
+    }
+
+    /** Reads the figures of a pace now; never fails. */
+    public Uni<Void> read(Pace pace) {
+        return Multi.createFrom()
+                .iterable(gauges.keySet())
+                .filter(figure -> figure.pace() == pace)
+                .onItem()
+                .transformToUniAndConcatenate(this::read)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> read(Figure figure) {
+        return pool.withTransaction(connection -> connection
+                        .query("SET LOCAL statement_timeout = '" + figure.pace().seconds() + "s'")
+                        .execute()
+                        .chain(() -> connection.query(figure.sql()).execute()))
+                .ifNoItem()
+                .after(Duration.ofSeconds(figure.pace().seconds() + WAY_SECONDS))
+                .fail()
+                .map(FigureReader::rows)
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.warnf("%s cannot be read: %s", figure.name(), failure.toString());
+                    return List.of();
+                })
+                .invoke(rows -> gauges.get(figure).register(rows, true))
+                .replaceWithVoid();
+    }
+
+    private static List<MultiGauge.Row<?>> rows(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .<MultiGauge.Row<?>>map(FigureReader::row)
+                .toList();
+    }
+
+    private static MultiGauge.Row<?> row(Row row) {
+        int last = row.size() - 1;
+        Tags tags = Tags.empty();
+        for (int column = 0; column < last; column++) {
+            tags = tags.and(row.getColumnName(column), row.getString(column));
+        }
+        return MultiGauge.Row.of(tags, row.getDouble(last));
+    }
+}
