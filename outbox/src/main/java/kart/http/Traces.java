@@ -6,9 +6,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Keeps the W3C {@code traceparent} of a request, so that the events it causes carry it on. */
+/** Keeps the W3C {@code traceparent} of a request, so that its log lines say it and the events it causes carry it on. */
 public class Traces {
 
     private static final String HEADER = "traceparent";
@@ -26,6 +27,8 @@ public class Traces {
         Context context = Vertx.currentContext();
         if (context != null && traceparent != null && VALID.matcher(traceparent).matches()) {
             context.putLocal(LOCAL, traceparent);
+            MDC.put("traceId", traceparent.substring(3, 35));
+            MDC.put("spanId", traceparent.substring(36, 52));
         }
     }
 

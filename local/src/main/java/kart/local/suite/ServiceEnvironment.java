@@ -60,6 +60,7 @@ public record ServiceEnvironment(Ports ports, Secrets secrets, Cluster cluster, 
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(Ports.management(port)));
+        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
     }
 
     private void neighbours(Service service, Map<String, String> environment) {
