@@ -1,5 +1,8 @@
 package kart.inbox;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -28,9 +31,11 @@ public class Inbox {
             """;
 
     private final Map<String, EventConsumer> consumers = new HashMap<>();
+    private final Tracer tracer;
 
     @Inject
-    Inbox(@All List<EventConsumer> consumers) {
+    Inbox(@All List<EventConsumer> consumers, Tracer tracer) {
+        this.tracer = tracer;
         for (EventConsumer consumer : consumers) {
             for (String type : consumer.types()) {
                 if (this.consumers.put(type, consumer) != null) {
@@ -51,10 +56,21 @@ public class Inbox {
             return Uni.createFrom()
                     .failure(new Refused(CommonProblem.EVENT_TYPE_UNKNOWN).with("eventType", event.type()));
         }
-        Traces.keep(event.traceparent());
-        return Panache.withTransaction(() -> remember(event)
-                .chain(isNew ->
-                        isNew ? consumer.accept(event) : Uni.createFrom().voidItem()));
+        return Traces.during(
+                span(event),
+                () -> Panache.withTransaction(() -> remember(event)
+                        .chain(isNew -> isNew
+                                ? consumer.accept(event)
+                                : Uni.createFrom().voidItem())));
+    }
+
+    /** What an event does here belongs to the trace that told it, however long ago. */
+    private Span span(CloudEvent event) {
+        return tracer.spanBuilder(event.type() + " process")
+                .setParent(Traces.after(event.traceparent()))
+                .setSpanKind(SpanKind.CONSUMER)
+                .setAttribute("kart.application", event.subject().toString())
+                .startSpan();
     }
 
     private static Uni<Boolean> remember(CloudEvent event) {

@@ -31,8 +31,10 @@ final class Mask {
             "(?<path>/v1/)[^/\\s]+(?=/sms/)",
             "(?<iban>" + BEGIN + "IR(?:" + GAP + DIGIT + "){24}" + END + ")",
             "(?<card>" + BEGIN + DIGIT + "{4}(?:" + GAP + DIGIT + "{4}){3}" + END + ")",
-            "(?<mobile>" + BEGIN + "(?:(?:\\+|%2[Bb]|00|\\u06F0\\u06F0)?[9\\u06F9\\u0669][8\\u06F8\\u0668]|[0\\u06F0\\u0660])?" + GAP
-                    + "[9\\u06F9\\u0669]" + DIGIT + "{2}" + GAP + DIGIT + "{3}" + GAP + DIGIT + "{2}" + GAP + DIGIT + "{2}"
+            "(?<mobile>" + BEGIN
+                    + "(?:(?:\\+|%2[Bb]|00|\\u06F0\\u06F0)?[9\\u06F9\\u0669][8\\u06F8\\u0668]|[0\\u06F0\\u0660])?" + GAP
+                    + "[9\\u06F9\\u0669]" + DIGIT + "{2}" + GAP + DIGIT + "{3}" + GAP + DIGIT + "{2}" + GAP + DIGIT
+                    + "{2}"
                     + END + ")",
             "(?<person>" + BEGIN + "(?:" + DIGIT + "{10}|" + DIGIT + "{3}[- ]" + DIGIT + "{6}[- ]" + DIGIT + ")" + END
                     + ")"));

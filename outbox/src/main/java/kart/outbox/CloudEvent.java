@@ -37,4 +37,9 @@ public record CloudEvent(
 
     /** Media type of several events. */
     public static final String JSON_BATCH = "application/cloudevents-batch+json";
+
+    /** The same event, told by another span. */
+    CloudEvent toldBy(String span) {
+        return new CloudEvent(specversion, id, source, type, subject, time, datacontenttype, span, data);
+    }
 }

@@ -2,6 +2,10 @@ package kart.outbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.runtime.TokensHelper;
 import io.smallrye.faulttolerance.api.TypedGuard;
@@ -20,6 +24,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import kart.http.Traces;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /** Posts events to the other services, as this service (OIDC client credentials). */
@@ -29,15 +35,17 @@ class EventSender {
     private final WebClient http;
     private final OidcClient oidc;
     private final ObjectMapper json;
+    private final Tracer tracer;
     private final TokensHelper tokens = new TokensHelper();
     private final Map<URI, TypedGuard<Uni<HttpResponse<Buffer>>>> guards = new ConcurrentHashMap<>();
 
     @Inject
-    EventSender(Vertx vertx, OidcClient oidc, ObjectMapper json) {
+    EventSender(Vertx vertx, OidcClient oidc, ObjectMapper json, Tracer tracer) {
         this.http = WebClient.create(
                 vertx, new WebClientOptions().setConnectTimeout(2_000).setMaxPoolSize(4));
         this.oidc = oidc;
         this.json = json;
+        this.tracer = tracer;
     }
 
     /**
@@ -45,7 +53,31 @@ class EventSender {
      * {@link CircuitBreakerOpenException} if it did so too often just now.
      */
     Uni<Void> post(URI target, List<CloudEvent> events) {
-        return guard(target).get(() -> send(target, events)).replaceWithVoid();
+        List<Span> spans = events.stream().map(this::span).toList();
+        List<CloudEvent> told = IntStream.range(0, events.size())
+                .mapToObj(i -> events.get(i).toldBy(Traces.traceparent(spans.get(i))))
+                .toList();
+        return guard(target)
+                .get(() -> send(target, told))
+                .onTermination()
+                .invoke((done, failure, cancelled) -> spans.forEach(span -> end(span, failure)))
+                .replaceWithVoid();
+    }
+
+    /** The try belongs to the trace of what the event tells, also a day later and by another replica. */
+    private Span span(CloudEvent event) {
+        return tracer.spanBuilder(event.type() + " send")
+                .setParent(Traces.after(event.traceparent()))
+                .setSpanKind(SpanKind.PRODUCER)
+                .setAttribute("kart.application", event.subject().toString())
+                .startSpan();
+    }
+
+    private static void end(Span span, Throwable failure) {
+        if (failure != null) {
+            span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
+        }
+        span.end();
     }
 
     private Uni<HttpResponse<Buffer>> send(URI target, List<CloudEvent> events) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ public final class Metrics {
         Map<String, Set<String>> documented = new TreeMap<>();
         Matcher row = ROW.matcher(text());
         while (row.find()) {
-            if (Set.of(service, "every service").contains(row.group(3))) {
+            if (List.of(service, "every service").contains(row.group(3))) {
                 Set<String> labels = new TreeSet<>(Set.of("service"));
                 QUOTED.matcher(row.group(2)).results().forEach(label -> labels.add(label.group(1)));
                 documented.put(row.group(1), labels);
