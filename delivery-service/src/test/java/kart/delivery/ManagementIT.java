@@ -17,10 +17,7 @@ class ManagementIT {
     @Test
     void itHasStartedAndIsReady() {
         for (String probe : List.of("started", "ready", "live")) {
-            ManagementPort.get("/q/health/" + probe)
-                    .then()
-                    .statusCode(200)
-                    .body("status", equalTo("UP"));
+            ManagementPort.get("/q/health/" + probe).then().statusCode(200).body("status", equalTo("UP"));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import kart.testing.DatabaseGate;
+import kart.testing.Metrics;
 import kart.testing.Sql;
 import kart.testing.TestDatabase;
 import kart.testing.Token;
@@ -135,7 +136,7 @@ class DatabaseAwayTest {
     }
 
     private static int health(String kind) {
-        return given().get("/q/health/" + kind).statusCode();
+        return given().get(Metrics.managementUrl() + "/health/" + kind).statusCode();
     }
 
     private static Response write(String text, String key) {

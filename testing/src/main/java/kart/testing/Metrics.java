@@ -40,14 +40,18 @@ public final class Metrics {
 
     /** What the management port says now. */
     public static Metrics scrape() {
-        String url = ConfigProvider.getConfig().getValue("test.management.url", String.class);
         return new Metrics(RestAssured.given()
                 .accept("text/plain")
-                .get(url + "/metrics")
+                .get(managementUrl() + "/metrics")
                 .then()
                 .statusCode(200)
                 .extract()
                 .asString());
+    }
+
+    /** Where the management port of the service under test is. */
+    public static String managementUrl() {
+        return ConfigProvider.getConfig().getValue("test.management.url", String.class);
     }
 
     /** The sum of all series of a name with these labels, given as name and value in turn; none is an error. */
