@@ -20,11 +20,11 @@ final class Deployment {
         this.kubeconfig = kubeconfig;
     }
 
-    void make(Path images, Report report) throws IOException, InterruptedException {
-        report.step("./kart deploy dev");
+    void make(Options options, Report report) throws IOException, InterruptedException {
+        report.step("./kart deploy");
         long began = System.nanoTime();
         ProcessBuilder command = new ProcessBuilder(
-                        project.resolve("kart").toString(), "deploy", "dev", "--images", images.toString())
+                        project.resolve("kart").toString(), "deploy", options.overlay(), "--images", options.images().toString())
                 .inheritIO();
         command.environment().put("KUBECONFIG", kubeconfig.toString());
         int code = command.start().waitFor();
@@ -35,7 +35,7 @@ final class Deployment {
                 "everything Ready after %.0f s".formatted(seconds),
                 Map.of("seconds", seconds));
         if (code != 0) {
-            throw new IOException("./kart deploy dev ended with " + code);
+            throw new IOException("./kart deploy ended with " + code);
         }
     }
 

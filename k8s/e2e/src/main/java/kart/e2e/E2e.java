@@ -41,7 +41,7 @@ public final class E2e {
         } catch (IllegalArgumentException | NotOurCluster refusal) {
             out.println(refusal.getMessage());
             code = 2;
-        } catch (IOException | SQLException failure) {
+        } catch (IOException failure) {
             out.println("That did not work: " + failure);
             code = 1;
         } catch (InterruptedException stopped) {
@@ -51,7 +51,7 @@ public final class E2e {
     }
 
     private static int run(Options options, Path project, PrintStream out)
-            throws IOException, SQLException, InterruptedException, NotOurCluster {
+            throws IOException, InterruptedException, NotOurCluster {
         Report report = new Report(out, Instant.now());
         try (KartCluster cluster = KartCluster.open(options.kubeconfig(), NAMESPACE)) {
             Map<String, Object> surroundings = new LinkedHashMap<>(cluster.describe());
@@ -61,7 +61,7 @@ public final class E2e {
                     cluster.client().getMasterUrl(), surroundings, NAMESPACE);
             try {
                 if (options.images() != null) {
-                    new Deployment(project, options.kubeconfig()).make(options.images(), report);
+                    new Deployment(project, options.kubeconfig()).make(options, report);
                 }
                 play(options, cluster, report);
             } finally {
@@ -77,7 +77,7 @@ public final class E2e {
     }
 
     private static void play(Options options, KartCluster cluster, Report report)
-            throws IOException, SQLException, InterruptedException {
+            throws IOException, InterruptedException {
         Ways ways = new Ways(cluster);
         ways.trust();
         String ingress = ways.find(options.ingress());
@@ -86,9 +86,18 @@ public final class E2e {
             if (options.plays(part.getKey())) {
                 for (Run.Step step : part.getValue()) {
                     report.step(step.title());
-                    step.play(run);
+                    play(step, run);
                 }
             }
+        }
+    }
+
+    /** A step that breaks off is a broken promise, and no reason not to look at the others. */
+    private static void play(Run.Step step, Run run) throws InterruptedException {
+        try {
+            step.play(run);
+        } catch (IOException | SQLException | RuntimeException failure) {
+            run.report().promise("the step was played to its end", false, failure.toString());
         }
     }
 
@@ -102,8 +111,8 @@ public final class E2e {
         parts.put("gentle-kills", List.of(PodKills.gentle()));
         parts.put("hard-kills", List.of(PodKills.hard()));
         parts.put("database", List.of(new DatabaseKill()));
-        parts.put("autoscaler", List.of(new Autoscaling()));
         parts.put("policies", List.of(new Policies()));
+        parts.put("autoscaler", List.of(new Autoscaling()));
         parts.put("laws", List.of(new MainJob("after everything broke"), new Memory("at the end"), new Laws()));
         return parts;
     }

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param kubeconfig of the cluster; nothing is ever guessed
  * @param images file of the images to deploy, or null to take what is deployed
+ * @param overlay what to deploy, as {@code ./kart deploy} takes it
  * @param ingress address of the ingress controller, or null
  * @param only names of the steps to play; empty for all
  * @param keep whether what was deployed stays
@@ -19,7 +20,14 @@ import java.util.Set;
  * @param report where the figures are written
  */
 record Options(
-        Path kubeconfig, Path images, String ingress, Set<String> only, boolean keep, int perSecond, Path report) {
+        Path kubeconfig,
+        Path images,
+        String overlay,
+        String ingress,
+        Set<String> only,
+        boolean keep,
+        int perSecond,
+        Path report) {
 
     /** The parts of a run, in their order. */
     static final List<String> STEPS = List.of(
@@ -30,21 +38,22 @@ record Options(
             "gentle-kills",
             "hard-kills",
             "database",
-            "autoscaler",
             "policies",
+            "autoscaler",
             "laws");
 
     private static final int PER_SECOND = 25;
 
     static final String USAGE = """
-            k8s/e2e/run [--images FILE] [--ingress ADDRESS] [--rate N] [--only STEP,…] [--keep] [--report FILE]
+            k8s/e2e/run [--images FILE [--overlay OVERLAY]] [--ingress ADDRESS] [--rate N] [--only STEP,…] [--keep] [--report FILE]
 
               --images FILE      deploys the development overlay with these images first (k8s/images/build prints them),
                                  and takes it away at the end; without, what is deployed is tried and stays
+              --overlay OVERLAY  which overlay is deployed (default dev), for example a folder of your own with more room
               --ingress ADDRESS  where the ingress controller listens, if the ingresses do not say so
               --rate N           requests a second while things break (default 25)
-              --only STEP,…      of: start demo sharing update gentle-kills hard-kills database autoscaler
-                                 policies laws
+              --only STEP,…      of: start demo sharing update gentle-kills hard-kills database policies
+                                 autoscaler laws
               --keep             leaves what was deployed
               --report FILE      figures as JSON (default k8s/e2e/target/report.json)
 
@@ -56,6 +65,7 @@ record Options(
             throw new IllegalArgumentException("KUBECONFIG is not set, and no cluster is taken by chance.\n\n" + USAGE);
         }
         Path images = null;
+        String overlay = "dev";
         String ingress = null;
         Set<String> only = new HashSet<>();
         boolean keep = false;
@@ -67,6 +77,7 @@ record Options(
             switch (option) {
                 case "--keep" -> keep = true;
                 case "--images" -> images = Path.of(value(option, rest)).toAbsolutePath();
+                case "--overlay" -> overlay = value(option, rest);
                 case "--ingress" -> ingress = value(option, rest);
                 case "--rate" -> perSecond = Integer.parseInt(value(option, rest));
                 case "--only" -> only.addAll(steps(value(option, rest)));
@@ -74,7 +85,7 @@ record Options(
                 default -> throw new IllegalArgumentException("There is no option " + option + "\n\n" + USAGE);
             }
         }
-        return new Options(Path.of(kubeconfig), images, ingress, Set.copyOf(only), keep, perSecond, report);
+        return new Options(Path.of(kubeconfig), images, overlay, ingress, Set.copyOf(only), keep, perSecond, report);
     }
 
     private static String value(String option, Iterator<String> rest) {

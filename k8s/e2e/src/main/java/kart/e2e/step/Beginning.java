@@ -28,7 +28,8 @@ public final class Beginning implements Run.Step {
             for (Pod pod : run.cluster().pods(program)) {
                 seconds.put(Programs.shortName(pod), readyAfter(pod));
             }
-            run.report().promise(program + " is Ready", ready, describe(seconds), seconds);
+            boolean enough = seconds.size() >= Programs.least(program);
+            run.report().promise(program + " is Ready", ready && enough, describe(seconds), seconds);
         }
         offices(run);
     }

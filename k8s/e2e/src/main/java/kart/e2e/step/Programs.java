@@ -19,6 +19,11 @@ final class Programs {
 
     private Programs() {}
 
+    /** How many pods a program has at least: one whose last pod may go is not tried here. */
+    static int least(String program) {
+        return SERVICES.contains(program) ? 2 : 1;
+    }
+
     /** A pod's name without what tells one run from another. */
     static String shortName(Pod pod) {
         String name = pod.getMetadata().getName();
