@@ -24,7 +24,11 @@ final class Deployment {
         report.step("./kart deploy");
         long began = System.nanoTime();
         ProcessBuilder command = new ProcessBuilder(
-                        project.resolve("kart").toString(), "deploy", options.overlay(), "--images", options.images().toString())
+                        project.resolve("kart").toString(),
+                        "deploy",
+                        options.overlay(),
+                        "--images",
+                        options.images().toString())
                 .inheritIO();
         command.environment().put("KUBECONFIG", kubeconfig.toString());
         int code = command.start().waitFor();
