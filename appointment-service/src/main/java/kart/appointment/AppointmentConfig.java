@@ -19,6 +19,28 @@ public interface AppointmentConfig {
     @WithDefault("PT15M")
     Duration holdExtension();
 
+    /** How many statements that give places run at once; requests that come meanwhile wait for the next one. */
+    @WithDefault("2")
+    @Min(1)
+    @Max(10)
+    int holdStatements();
+
+    /** How many requests one statement gives places to at most. */
+    @WithDefault("128")
+    @Min(1)
+    @Max(1000)
+    int holdBatch();
+
+    /** How many requests wait for their statement at most; who comes then is told to come again. */
+    @WithDefault("2048")
+    @Min(1)
+    @Max(100_000)
+    int holdQueue();
+
+    /** How long a request waits for its statement at most; then it is told to come again. */
+    @WithDefault("PT2S")
+    Duration holdWait();
+
     /** How long before an appointment its citizen can be checked in. */
     @WithDefault("PT1H")
     Duration checkInOpensBefore();

@@ -24,6 +24,10 @@ class AppointmentConfigTest {
     void theDefaultsAreThese() {
         assertEquals(Duration.ofMinutes(15), config.hold());
         assertEquals(Duration.ofMinutes(15), config.holdExtension());
+        assertEquals(2, config.holdStatements());
+        assertEquals(128, config.holdBatch());
+        assertEquals(2048, config.holdQueue());
+        assertEquals(Duration.ofSeconds(2), config.holdWait());
         assertEquals(Duration.ofHours(1), config.checkInOpensBefore());
         assertEquals(false, config.walkInAnyHour());
         assertEquals(14, config.horizonDays());

@@ -5,14 +5,15 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -148,6 +149,9 @@ class HoldRepository {
              WHERE b.id = $1
             """;
 
+    /** Classes of SQLSTATE: data, integrity, transaction rolled back, object in use. */
+    private static final Set<String> ROW_TROUBLE = Set.of("22", "23", "40", "55");
+
     private final Pool pool;
     private final BookingMoves moves;
 
@@ -157,8 +161,8 @@ class HoldRepository {
         this.moves = moves;
     }
 
-    /** Gives places to requests; the bookings that were made, by the request's index in the list. */
-    Uni<Map<Integer, Booking>> hold(List<HoldRequest> requests, Duration hold) {
+    /** Gives places to requests, all or none; in their order the bookings that were made, null for who got none. */
+    Uni<List<Booking>> hold(List<HoldRequest> requests, Duration hold) {
         // Array by array: Tuple.of would take a second array for its varargs.
         Tuple tuple = Tuple.tuple()
                 .addArrayOfUUID(column(requests, HoldRequest::applicationId, UUID[]::new))
@@ -174,11 +178,17 @@ class HoldRepository {
                 .addArrayOfString(column(requests, HoldRequest::traceparent, String[]::new))
                 .addDouble(hold.toMillis() / 1000.0);
         return pool.preparedQuery(HOLD).execute(tuple).map(rows -> {
-            Map<Integer, Booking> held = new HashMap<>();
-            rows.forEach(row -> held.put(row.getLong("ord").intValue() - 1, booking(row)));
-            held.values().forEach(booking -> moves.count(null, booking.state(), 1));
-            return held;
+            Booking[] held = new Booking[requests.size()];
+            rows.forEach(row -> held[row.getLong("ord").intValue() - 1] = booking(row));
+            rows.forEach(row -> moves.count(null, BookingState.valueOf(row.getString("state")), 1));
+            return Arrays.asList(held);
         });
+    }
+
+    /** Whether a statement may have failed for one of its rows: by a value, a law, or a lock that was not to be had. */
+    static boolean mayBeOneRow(Throwable failure) {
+        return failure instanceof PgException refused
+                && ROW_TROUBLE.contains(refused.getSqlState().substring(0, 2));
     }
 
     Uni<HoldLookUp> lookUp(HoldRequest request) {

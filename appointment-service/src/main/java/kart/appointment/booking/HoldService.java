@@ -1,38 +1,48 @@
 package kart.appointment.booking;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.concurrent.TimeUnit;
 import kart.appointment.AppointmentConfig;
+import kart.appointment.booking.BatchQueue.Bounds;
 import kart.appointment.problem.AppointmentProblem;
 import kart.problem.Refused;
 
-/**
- * Gives places. This class is where requests that come at the same time are to be put into one statement; today each
- * sends its own.
- */
+/** Gives places: requests that come at the same time share a statement, and each goes on as itself. */
 @ApplicationScoped
 class HoldService {
 
     /** So often a request is sent while nothing stands in its way; after that others were quicker each time. */
     private static final int ROUNDS = 3;
 
+    /** So long a process that ends waits for its last statements. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
+
     private final HoldRepository holds;
     private final SweepRepository sweeps;
-    private final AppointmentConfig config;
     private final InstantSource clock;
+    private final BatchQueue<HoldRequest, Booking> queue;
 
     @Inject
-    HoldService(HoldRepository holds, SweepRepository sweeps, AppointmentConfig config, InstantSource clock) {
+    HoldService(
+            HoldRepository holds, SweepRepository sweeps, AppointmentConfig config, InstantSource clock, Vertx vertx) {
         this.holds = holds;
         this.sweeps = sweeps;
-        this.config = config;
         this.clock = clock;
+        Contexts contexts = new Contexts(vertx);
+        this.queue = new BatchQueue<>(
+                requests ->
+                        contexts.apart(() -> holds.hold(requests, config.hold()).subscribeAsCompletionStage()),
+                HoldRepository::mayBeOneRow,
+                new Bounds(config.holdStatements(), config.holdBatch(), config.holdQueue(), config.holdWait()),
+                contexts);
     }
 
     /**
@@ -47,45 +57,46 @@ class HoldService {
      * Takes a place, or says why not. The answer comes on the caller's own context: else what follows would run under
      * another request's identity and trace.
      *
-     * @throws Refused with the reason
+     * @throws Refused with the reason; {@code unavailable} if more ask than can be answered soon
      */
     Uni<Held> hold(HoldRequest request) {
-        Context caller = Vertx.currentContext();
-        return attempt(request, 1).emitOn(task -> resume(caller, task));
+        return attempt(request, Vertx.currentContext(), 1);
     }
 
-    private Uni<Held> attempt(HoldRequest request, int round) {
-        return send(request)
-                .chain(booking ->
-                        booking != null ? Uni.createFrom().item(new Held(booking, false)) : lookAgain(request, round));
+    /** How many requests wait for their statement. */
+    int waiting() {
+        return queue.waiting();
     }
 
-    /** The booking of a request, or null if this statement did not give it one. */
-    private Uni<Booking> send(HoldRequest request) {
-        return holds.hold(List.of(request), config.hold()).map(held -> held.get(0));
+    /** Answers everybody who waits before the connections close. */
+    void stop(@Observes ShutdownEvent event) {
+        queue.close()
+                .toCompletableFuture()
+                .completeOnTimeout(null, LAST_ANSWERS.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+
+    private Uni<Held> attempt(HoldRequest request, Context caller, int round) {
+        return Uni.createFrom()
+                .completionStage(() -> queue.ask(request))
+                .emitOn(task -> Contexts.resume(caller, task))
+                .chain(booking -> booking != null
+                        ? Uni.createFrom().item(new Held(booking, false))
+                        : lookAgain(request, caller, round));
     }
 
     /** Only the statement's yes can be trusted; its silence is looked into in a new snapshot. */
-    private Uni<Held> lookAgain(HoldRequest request, int round) {
-        Instant now = clock.instant();
-        return holds.lookUp(request).chain(found -> switch (HoldRule.judge(request, found, now)) {
+    private Uni<Held> lookAgain(HoldRequest request, Context caller, int round) {
+        return holds.lookUp(request).chain(found -> switch (HoldRule.judge(request, found, clock.instant())) {
             case ANSWER_AGAIN -> holds.find(found.ownId()).map(booking -> new Held(booking, true));
-            case EXPIRE_THEN_RETRY -> sweeps.expire(found.liveId()).chain(() -> next(request, round));
-            case RETRY -> next(request, round);
+            case EXPIRE_THEN_RETRY -> sweeps.expire(found.liveId()).chain(() -> next(request, caller, round));
+            case RETRY -> next(request, caller, round);
         });
     }
 
-    private Uni<Held> next(HoldRequest request, int round) {
+    private Uni<Held> next(HoldRequest request, Context caller, int round) {
         return round < ROUNDS
-                ? attempt(request, round + 1)
+                ? attempt(request, caller, round + 1)
                 : Uni.createFrom().failure(new Refused(AppointmentProblem.SLOT_FULL));
-    }
-
-    private static void resume(Context caller, Runnable task) {
-        if (caller == null || caller == Vertx.currentContext()) {
-            task.run();
-        } else {
-            caller.runOnContext(nothing -> task.run());
-        }
     }
 }

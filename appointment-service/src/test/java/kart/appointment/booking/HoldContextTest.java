@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -31,12 +32,12 @@ class HoldContextTest {
     @Inject
     Vertx vertx;
 
-    /** Where a caller began, and where its answer came. */
-    private record Way(Context asked, Context answered) {}
+    /** Where a caller began, where its answer came, and whether it was a place. */
+    private record Way(Context asked, Context answered, boolean held) {}
 
     @Test
     void everyAnswerComesOnTheContextOfItsOwnCaller() {
-        long slot = Cases.slot(Cases.office(), 20);
+        long slot = Cases.slot(Cases.office(), 8);
         List<Case> citizens =
                 IntStream.range(0, 12).mapToObj(i -> Cases.registered()).toList();
 
@@ -46,7 +47,28 @@ class HoldContextTest {
             assertTrue(way.asked == way.answered, "the answer came on another context");
         }
         assertNotSame(ways.get(0).asked, ways.get(1).asked);
-        assertEquals(12, Sql.count("SELECT booked::bigint FROM slot WHERE id = ?", slot));
+        assertEquals(8, ways.stream().filter(Way::held).count());
+        assertEquals(8, Sql.count("SELECT booked::bigint FROM slot WHERE id = ?", slot));
+    }
+
+    @Test
+    void everyPlaceIsAnsweredAndWrittenToWhomItIs() {
+        long slot = Cases.slot(Cases.office(), 40);
+        List<Case> citizens =
+                IntStream.range(0, 30).mapToObj(i -> Cases.registered()).toList();
+
+        List<Response> answers = Race.of(citizens.size(), i -> Cases.hold(citizens.get(i), slot));
+
+        for (int i = 0; i < citizens.size(); i++) {
+            Response answer = People.done(201, answers.get(i));
+            assertEquals(citizens.get(i).applicationId().toString(), answer.path("applicationId"));
+            assertEquals(
+                    "citizen-" + citizens.get(i).nationalId() + "@kart-portal",
+                    Sql.value(
+                            String.class,
+                            "SELECT actor FROM booking_history WHERE booking_id = ?",
+                            UUID.fromString(answer.path("id"))));
+        }
     }
 
     @Test
@@ -86,7 +108,9 @@ class HoldContextTest {
         Context asked = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         asked.runOnContext(nothing -> holds.hold(request)
                 .subscribe()
-                .with(held -> way.complete(new Way(asked, Vertx.currentContext())), way::completeExceptionally));
+                .with(
+                        held -> way.complete(new Way(asked, Vertx.currentContext(), true)),
+                        refused -> way.complete(new Way(asked, Vertx.currentContext(), false))));
         try {
             return way.get(30, TimeUnit.SECONDS);
         } catch (Exception failure) {

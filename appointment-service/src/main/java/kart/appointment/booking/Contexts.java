@@ -1,0 +1,60 @@
+package kart.appointment.booking;
+
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** Where things run: a statement for many on a context of its own, an answer on that of who asked. */
+final class Contexts implements BatchQueue.Clock {
+
+    private final Vertx vertx;
+
+    Contexts(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** Runs what belongs to no single caller, and so must not carry the identity, session or trace of one. */
+    <T> CompletionStage<T> apart(Supplier<CompletionStage<T>> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext())
+                .runOnContext(nothing -> start(work).whenComplete((result, failure) -> {
+                    if (failure == null) {
+                        done.complete(result);
+                    } else {
+                        done.completeExceptionally(failure);
+                    }
+                }));
+        return done;
+    }
+
+    /** Runs a task on the context of a caller; on this thread if that is where we are, or if there was none. */
+    static void resume(Context caller, Runnable task) {
+        if (caller == null || caller == Vertx.currentContext()) {
+            task.run();
+        } else {
+            caller.runOnContext(nothing -> task.run());
+        }
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        vertx.setTimer(Math.max(1, delay.toMillis() + 1), timer -> task.run());
+    }
+
+    private static <T> CompletionStage<T> start(Supplier<CompletionStage<T>> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedStage(failure);
+        }
+    }
+}

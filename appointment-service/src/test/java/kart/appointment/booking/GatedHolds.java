@@ -1,0 +1,37 @@
+package kart.appointment.booking;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** The real statement behind a gate, so that a test says what comes while one runs; and what became of each. */
+class GatedHolds extends HoldRepository {
+
+    /** The sizes of the lists that were sent, in order. */
+    final ConcurrentLinkedQueue<Integer> sizes = new ConcurrentLinkedQueue<>();
+
+    final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
+
+    private final CompletableFuture<Void> gate = new CompletableFuture<>();
+
+    GatedHolds(Pool pool) {
+        super(pool);
+    }
+
+    void open() {
+        gate.complete(null);
+    }
+
+    @Override
+    Uni<List<Booking>> hold(List<HoldRequest> requests, Duration hold) {
+        sizes.add(requests.size());
+        return Uni.createFrom()
+                .completionStage(gate.copy())
+                .chain(() -> super.hold(requests, hold))
+                .onFailure()
+                .invoke(failures::add);
+    }
+}

@@ -1,0 +1,92 @@
+package kart.appointment.booking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import kart.appointment.Cases;
+import kart.appointment.Cases.Case;
+import kart.appointment.People;
+import kart.testing.Sql;
+import kart.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** More requests than the service takes on: the rest is sent away quickly, and nothing that was taken on is lost. */
+@QuarkusTest
+@TestProfile(HoldOverloadTest.OneRunsAndOneWaits.class)
+class HoldOverloadTest {
+
+    /** One statement, one place in the queue, and the patience of a test. */
+    public static class OneRunsAndOneWaits implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "kart.appointment.hold-statements", "1",
+                    "kart.appointment.hold-queue", "1",
+                    "kart.appointment.hold-wait", "PT60S",
+                    "quarkus.datasource.reactive.additional-properties.lock_timeout", "60s");
+        }
+    }
+
+    @Inject
+    HoldService holds;
+
+    @Test
+    @Timeout(120)
+    void whoFindsTheQueueFullIsToldWhenToComeAgainAndNothingIsLost() throws SQLException {
+        long slot = Cases.slot(Cases.office(), 10);
+        List<Case> citizens =
+                IntStream.range(0, 3).mapToObj(i -> Cases.registered()).toList();
+        CompletableFuture<Response> runs;
+        CompletableFuture<Response> waits;
+
+        try (Connection somebody = TestDatabase.asOwner()) {
+            somebody.setAutoCommit(false);
+            lock(somebody, slot);
+            runs = ask(citizens.get(0), slot);
+            until(() -> Sql.count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") == 1);
+            waits = ask(citizens.get(1), slot);
+            until(() -> holds.waiting() == 1);
+
+            Response refused = People.refused(503, "unavailable", Cases.hold(citizens.get(2), slot));
+
+            assertEquals("60", refused.header("Retry-After"));
+            somebody.rollback();
+        }
+
+        People.done(201, runs.join());
+        People.done(201, waits.join());
+        People.done(201, Cases.hold(citizens.get(2), slot));
+        assertEquals(3, Sql.count("SELECT booked::bigint FROM slot WHERE id = ?", slot));
+    }
+
+    private static CompletableFuture<Response> ask(Case citizen, long slot) {
+        return CompletableFuture.supplyAsync(() -> Cases.hold(citizen, slot));
+    }
+
+    private static void lock(Connection somebody, long slot) throws SQLException {
+        try (PreparedStatement lock = somebody.prepareStatement("SELECT id FROM slot WHERE id = ? FOR UPDATE")) {
+            lock.setLong(1, slot);
+            lock.executeQuery();
+        }
+    }
+
+    private static void until(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
+}
