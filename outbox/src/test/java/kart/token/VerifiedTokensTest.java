@@ -1,0 +1,111 @@
+package kart.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import kart.testing.Race;
+import org.junit.jupiter.api.Test;
+
+/** What is remembered of verified tokens, and when it is forgotten. */
+class VerifiedTokensTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    private Instant now = NOON;
+    private final VerifiedTokens tokens = new VerifiedTokens(100, Duration.ofMinutes(5), () -> now);
+
+    private static VerifiedToken token(String subject) {
+        return new VerifiedToken(Map.of("sub", subject), Set.of("citizen"), NOON.plusSeconds(60));
+    }
+
+    @Test
+    void aTokenIsKnownOnceItWasVerified() {
+        assertNull(tokens.place("a").look());
+
+        tokens.place("a").keep("key-1", token("sara"));
+
+        assertEquals("sara", tokens.place("a").look().claims().get("sub"));
+        assertNull(tokens.place("b").look());
+    }
+
+    @Test
+    void aTokenIsForgottenAtTheInstantInWhichItExpires() {
+        tokens.place("a").keep("key-1", token("sara"));
+
+        now = NOON.plusSeconds(59);
+        assertNotNull(tokens.place("a").look());
+        now = NOON.plusSeconds(60);
+        assertNull(tokens.place("a").look());
+    }
+
+    @Test
+    void allAreForgottenWhenAKeyComesThatWasNotSeenBefore() {
+        tokens.place("a").keep("key-1", token("sara"));
+
+        tokens.place("b").keep("key-2", token("reza"));
+
+        assertNull(tokens.place("a").look());
+        assertEquals("reza", tokens.place("b").look().claims().get("sub"));
+    }
+
+    @Test
+    void whatWasVerifiedWhileTheKeysChangedIsNotRemembered() {
+        tokens.place("a").keep("key-1", token("sara"));
+        VerifiedTokens.Place slow = tokens.place("c");
+
+        tokens.place("b").keep("key-2", token("reza"));
+        slow.keep("key-1", token("mina"));
+
+        assertNull(tokens.place("c").look());
+    }
+
+    @Test
+    void noMoreAreRememberedThanTheBound() {
+        IntStream.range(0, 10_000).forEach(i -> tokens.place("t" + i).keep("key-1", token("s" + i)));
+
+        long known = IntStream.range(0, 10_000)
+                .filter(i -> tokens.place("t" + i).look() != null)
+                .count();
+        assertTrue(known > 0 && known <= 100, () -> known + " are remembered");
+    }
+
+    @Test
+    void aBoundOfZeroRemembersNothing() {
+        VerifiedTokens none = new VerifiedTokens(0, Duration.ofMinutes(5), () -> now);
+
+        none.place("a").keep("key-1", token("sara"));
+        none.place("b").keep("key-1", token("reza"));
+
+        assertNull(none.place("b").look());
+    }
+
+    @Test
+    void racedTokensAreNeverTakenForEachOther() {
+        VerifiedTokens shared = new VerifiedTokens(1000, Duration.ofMinutes(5), () -> now);
+
+        List<Boolean> mixed = Race.of(8, racer -> {
+            boolean wrong = false;
+            for (int i = 0; i < 2000; i++) {
+                String name = "t" + (i + racer) % 50;
+                VerifiedTokens.Place place = shared.place(name);
+                VerifiedToken known = place.look();
+                if (known == null) {
+                    place.keep("key-" + i % 2, token(name));
+                } else {
+                    wrong |= !known.claims().get("sub").equals(name);
+                }
+            }
+            return wrong;
+        });
+
+        assertEquals(Set.of(false), Set.copyOf(mixed));
+    }
+}
