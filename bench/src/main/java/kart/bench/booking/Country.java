@@ -1,0 +1,166 @@
+package kart.bench.booking;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Base64;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import kart.bench.Lab;
+import kart.local.postgres.Cluster;
+import kart.local.suite.Service;
+import kart.values.NationalId;
+
+/**
+ * The database in which places are taken: numbered citizens with an application each, a list of the slots of all offices
+ * and one slot that everybody wants. Rows are put in by SQL, as the owner; the services never see this way in.
+ */
+final class Country {
+
+    /** Bookings of other people that are there before and after. */
+    private static final int PAST_BOOKINGS = 100_000;
+
+    private static final int HOT_PLACES = 1_000_000;
+    private static final int PREFIX = 996;
+    private static final String DATABASE = Service.APPOINTMENT.key();
+
+    private final Lab lab;
+    private final int citizens;
+
+    Country(Lab lab, int citizens) {
+        this.lab = lab;
+        this.citizens = citizens;
+    }
+
+    /** The national ID of a citizen, who are numbered from 1. */
+    static String nationalId(int citizen) {
+        return NationalId.fictional(PREFIX, citizen).value();
+    }
+
+    /** The id of a citizen's application, which SQL can tell from the number, too. */
+    static UUID application(int citizen) {
+        return UUID.fromString("00000000-0000-4000-9000-%012x".formatted(citizen));
+    }
+
+    /** Puts citizens in, and bookings of people who were here before; slots must be there. */
+    void settle() throws SQLException {
+        try (Connection owner = owner()) {
+            execute(owner, """
+                    INSERT INTO citizen (id)
+                    SELECT CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid)
+                      FROM generate_series(1, %d) AS n
+                    """.formatted(citizens + PAST_BOOKINGS));
+            execute(owner, """
+                    INSERT INTO application (id, citizen_id, state, case_type, tracking_code, channel, registered_by,
+                                             retain_until)
+                    SELECT CAST('00000000-0000-4000-9000-' || lpad(to_hex(n), 12, '0') AS uuid),
+                           CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid),
+                           'REGISTERED', 'FIRST_ISSUE', 'bench-' || n, 'ONLINE', 'bench', current_date + 90
+                      FROM generate_series(1, %d) AS n
+                    """.formatted(citizens + PAST_BOOKINGS));
+            pseudonyms(owner);
+            execute(owner, """
+                    CREATE TABLE bench_slot AS
+                    SELECT CAST(row_number() OVER (ORDER BY hashint8(id)) - 1 AS integer) AS number, id
+                      FROM slot WHERE pool = 'ONLINE' AND starts_at > now() + interval '2 hours' AND planned > 0
+                    """);
+            execute(owner, "ALTER TABLE bench_slot ADD PRIMARY KEY (number)");
+            execute(owner, """
+                    INSERT INTO slot (office_id, starts_at, local_date, pool, planned, capacity)
+                    SELECT office_id, starts_at + interval '1 second', local_date, pool, %1$d, %1$d
+                      FROM slot WHERE id = (SELECT id FROM bench_slot WHERE number = 0)
+                    """.formatted(HOT_PLACES));
+            execute(owner, """
+                    INSERT INTO booking (application_id, citizen_id, slot_id, state, principal, idempotency_key, fingerprint)
+                    SELECT a.id, a.citizen_id, s.id, 'CANCELLED', 'past', a.tracking_code, ''
+                      FROM (SELECT *, row_number() OVER () AS n FROM application OFFSET %d) a
+                      JOIN bench_slot s ON s.number = a.n %% (SELECT count(*) FROM bench_slot)
+                    """.formatted(citizens));
+            execute(owner, "GRANT SELECT ON bench_slot TO " + Cluster.app(DATABASE));
+            execute(owner, "VACUUM (ANALYZE)");
+        }
+    }
+
+    /** Takes all places back and forgets that they were taken. */
+    void clear() throws SQLException {
+        try (Connection owner = owner()) {
+            execute(owner, "TRUNCATE outbox_event, outbox_delivery");
+            execute(owner, "DELETE FROM booking_history");
+            execute(owner, "DELETE FROM booking WHERE principal <> 'past'");
+            execute(owner, "UPDATE slot SET booked = 0 WHERE booked > 0");
+            execute(owner, "VACUUM (ANALYZE) booking, booking_history, slot, outbox_event, outbox_delivery");
+        }
+    }
+
+    /** The slots over which bookings are spread, in the order of their numbers. */
+    long[] slots() throws SQLException {
+        return numbers("SELECT id FROM bench_slot ORDER BY number");
+    }
+
+    /** The slot that everybody wants. */
+    long hotSlot() throws SQLException {
+        return numbers("SELECT id FROM slot WHERE planned = " + HOT_PLACES)[0];
+    }
+
+    private long[] numbers(String query) throws SQLException {
+        try (Connection app = application();
+                Statement statement = app.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            java.util.stream.LongStream.Builder found = java.util.stream.LongStream.builder();
+            while (rows.next()) {
+                found.add(rows.getLong(1));
+            }
+            return found.build().toArray();
+        }
+    }
+
+    /** A connection as the role that serves. */
+    Connection application() throws SQLException {
+        return lab.cluster().connect(DATABASE, Cluster.app(DATABASE));
+    }
+
+    Connection owner() throws SQLException {
+        return lab.cluster().connect(DATABASE, Cluster.owner(DATABASE));
+    }
+
+    private void pseudonyms(Connection owner) throws SQLException {
+        byte[] shared = Base64.getDecoder().decode(lab.secrets().key("privacy.key.1"));
+        byte[] key = hmac(shared, "pseudonym:national-id");
+        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+        try (PreparedStatement insert = owner.prepareStatement("""
+                INSERT INTO citizen_pseudonym (key_version, value, citizen_id)
+                VALUES (1, ?, CAST('00000000-0000-4000-8000-' || lpad(to_hex(?), 12, '0') AS uuid))
+                """)) {
+            owner.setAutoCommit(false);
+            for (int citizen = 1; citizen <= citizens; citizen++) {
+                insert.setString(1, encoder.encodeToString(hmac(key, nationalId(citizen))));
+                insert.setInt(2, citizen);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            owner.commit();
+            owner.setAutoCommit(true);
+        }
+    }
+
+    private static byte[] hmac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

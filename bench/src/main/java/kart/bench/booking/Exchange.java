@@ -1,0 +1,95 @@
+package kart.bench.booking;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+
+/** One connection: a request that goes out, an answer that comes in. Knows as much of HTTP as that takes. */
+final class Exchange {
+
+    private static final int LARGEST_ANSWER = 64 * 1024;
+    private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LENGTH = "content-length: ".getBytes(StandardCharsets.US_ASCII);
+    private static final int STATUS_AT = "HTTP/1.1 ".length();
+
+    private final SocketChannel channel;
+    private final ByteBuffer in = ByteBuffer.allocate(LARGEST_ANSWER);
+    private ByteBuffer out;
+    private long begun;
+    private long ended;
+
+    Exchange(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    void begin(byte[] request) {
+        out = ByteBuffer.wrap(request);
+        in.clear();
+        begun = System.nanoTime();
+    }
+
+    /** Writes what can be written; whether that was all. */
+    boolean write() throws IOException {
+        channel.write(out);
+        return !out.hasRemaining();
+    }
+
+    /** Reads what is there; whether the answer is whole. */
+    boolean read() throws IOException {
+        if (channel.read(in) < 0) {
+            throw new IOException("The service closed a connection");
+        }
+        int head = find(END_OF_HEAD, in.position());
+        if (head < 0 || in.position() < head + END_OF_HEAD.length + length(head)) {
+            return false;
+        }
+        ended = System.nanoTime();
+        return true;
+    }
+
+    int status() {
+        return Integer.parseInt(text(STATUS_AT, STATUS_AT + 3));
+    }
+
+    String answer() {
+        return text(0, in.position());
+    }
+
+    long nanos() {
+        return ended - begun;
+    }
+
+    private int length(int head) throws IOException {
+        int at = find(LENGTH, head);
+        if (at < 0) {
+            if (status() == 204) {
+                return 0;
+            }
+            throw new IOException("An answer does not say how long it is: " + text(0, head));
+        }
+        int from = at + LENGTH.length;
+        int to = from;
+        while (in.get(to) != '\r') {
+            to++;
+        }
+        return Integer.parseInt(text(from, to));
+    }
+
+    private int find(byte[] what, int before) {
+        for (int at = 0; at + what.length <= before; at++) {
+            int i = 0;
+            while (i < what.length && Character.toLowerCase(in.get(at + i)) == what[i]) {
+                i++;
+            }
+            if (i == what.length) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private String text(int from, int to) {
+        return new String(in.array(), from, to - from, StandardCharsets.UTF_8);
+    }
+}

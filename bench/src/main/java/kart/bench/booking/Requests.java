@@ -1,0 +1,60 @@
+package kart.bench.booking;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import kart.bench.Lab;
+
+/** The requests of citizens, each with a token of their own, ready to be sent. */
+record Requests(Lab lab) {
+
+    /** A token for each of the citizens from 1 on. */
+    List<String> tokens(int citizens) {
+        return IntStream.rangeClosed(1, citizens)
+                .parallel()
+                .mapToObj(citizen -> lab.issuer()
+                        .token("kart-appointment", "citizen-" + citizen, "citizen")
+                        .citizen(Country.nationalId(citizen))
+                        .with("jti", UUID.randomUUID().toString())
+                        .sign())
+                .toList();
+    }
+
+    /** Everybody looks at the provinces once. */
+    List<byte[]> searches(List<String> tokens) {
+        return tokens.stream()
+                .map(token -> bytes("""
+                        GET /v1/provinces HTTP/1.1\r
+                        Host: 127.0.0.1\r
+                        Accept: application/json\r
+                        Authorization: Bearer %s\r
+                        \r
+                        """.formatted(token)))
+                .toList();
+    }
+
+    /** Everybody takes a place: of the slots in turns. */
+    List<byte[]> holds(List<String> tokens, long... slots) {
+        return IntStream.range(0, tokens.size())
+                .mapToObj(i -> {
+                    String body = "{\"applicationId\":\"%s\",\"slotId\":\"%d\"}"
+                            .formatted(Country.application(i + 1), slots[i % slots.length]);
+                    return bytes("""
+                            POST /v1/bookings HTTP/1.1\r
+                            Host: 127.0.0.1\r
+                            Accept: application/json\r
+                            Content-Type: application/json\r
+                            Idempotency-Key: %s\r
+                            Authorization: Bearer %s\r
+                            Content-Length: %d\r
+                            \r
+                            %s""".formatted(UUID.randomUUID(), tokens.get(i), body.length(), body));
+                })
+                .toList();
+    }
+
+    private static byte[] bytes(String request) {
+        return request.getBytes(StandardCharsets.US_ASCII);
+    }
+}

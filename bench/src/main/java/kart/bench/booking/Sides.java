@@ -1,0 +1,146 @@
+package kart.bench.booking;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import kart.bench.Lab;
+import kart.bench.booking.Baseline.Taken;
+import kart.bench.booking.Baseline.Where;
+import kart.local.process.PartFailed;
+
+/** The two sides that are measured, each from a cleared table and with the laws checked at its end. */
+final class Sides {
+
+    private static final List<Integer> CLIENTS = List.of(8, 16, 32, 64);
+    private static final List<Integer> CONNECTIONS = List.of(64, 128, 192);
+    private static final int TRIAL_HOLDS = 2_000;
+    private static final int TRIAL_SECONDS = 5;
+    private static final int CREATED = 201;
+    private static final Duration WAVE_LIMIT = Duration.ofMinutes(2);
+
+    private final Lab lab;
+    private final Options options;
+    private final Country country;
+    private final Instance instance;
+    private final Baseline baseline;
+    private final Requests requests;
+    private final Processor server;
+    private final long[] slots;
+    private final long hotSlot;
+    private final List<String> tokens;
+
+    Sides(Lab lab, Options options, Country country, Instance instance) throws SQLException, IOException {
+        this.lab = lab;
+        this.options = options;
+        this.country = country;
+        this.instance = instance;
+        this.requests = new Requests(lab);
+        this.slots = country.slots();
+        this.hotSlot = country.hotSlot();
+        this.baseline = PgBench.onPath()
+                .<Baseline>map(program -> new PgBench(program, lab, slots.length, hotSlot))
+                .orElseGet(() -> new PlainClient(country, slots.length, hotSlot));
+        this.server = postmaster();
+        lab.say("signing %,d tokens".formatted(options.holds()));
+        this.tokens = requests.tokens(options.holds());
+    }
+
+    String baseline() {
+        return baseline.name();
+    }
+
+    /** Kart with tokens that were seen before: everybody searched first. */
+    Measured seen(Where where, int connections, int holds) throws IOException, SQLException, PartFailed {
+        List<String> mine = tokens.subList(0, holds);
+        Wave.send(instance.port(), connections, requests.searches(mine), WAVE_LIMIT);
+        return kart(where, connections, mine);
+    }
+
+    /** Kart with tokens that it never saw. */
+    Measured fresh(Where where, int connections, int holds) throws IOException, SQLException, PartFailed {
+        return kart(where, connections, requests.tokens(holds));
+    }
+
+    private Measured kart(Where where, int connections, List<String> mine)
+            throws IOException, SQLException, PartFailed {
+        country.clear();
+        List<byte[]> holds = where == Where.HOT ? requests.holds(mine, hotSlot) : requests.holds(mine, slots);
+        Processor application = new Processor(instance.pid());
+        double applicationBefore = application.seconds();
+        double serverBefore = server.seconds();
+        Wave.Outcome outcome = Wave.send(instance.port(), connections, holds, WAVE_LIMIT);
+        double applicationUsed = application.seconds() - applicationBefore;
+        double serverUsed = server.seconds() - serverBefore;
+        int taken = outcome.of(CREATED);
+        if (taken < outcome.answers().values().stream().mapToInt(Integer::intValue).sum()) {
+            throw new PartFailed("Somebody was refused a place that was free; answers by status: " + outcome.answers());
+        }
+        check(taken);
+        return new Measured(outcome.perSecond(CREATED), 1e6 * applicationUsed / taken, 1e6 * serverUsed / taken);
+    }
+
+    Measured baseline(Where where, int clients, int holds, int seconds)
+            throws IOException, SQLException, PartFailed, InterruptedException {
+        country.clear();
+        double serverBefore = server.seconds();
+        Taken taken = baseline.take(where, clients, holds, seconds);
+        double serverUsed = server.seconds() - serverBefore;
+        check(taken.places());
+        return new Measured(taken.perSecond(), 0, 1e6 * serverUsed / taken.places());
+    }
+
+    private void check(long taken) throws SQLException, PartFailed {
+        try (Connection application = country.application()) {
+            Laws.check(application, taken);
+        }
+    }
+
+    /** With how many connections Kart is fastest; warms it up, too. */
+    int bestConnections(Where where) throws IOException, SQLException, PartFailed {
+        int best = 0;
+        double fastest = 0;
+        for (int connections : CONNECTIONS) {
+            Measured measured = seen(where, connections, options.holds());
+            lab.say("%s: Kart with %d connections %,.0f/s".formatted(where.key(), connections, measured.perSecond()));
+            if (measured.perSecond() > fastest) {
+                fastest = measured.perSecond();
+                best = connections;
+            }
+        }
+        return best;
+    }
+
+    /** With how many clients the baseline is fastest. */
+    Best bestClients(Where where) throws IOException, SQLException, PartFailed, InterruptedException {
+        Best best = new Best(0, 0);
+        for (int clients : CLIENTS) {
+            double perSecond = baseline(where, clients, Math.min(TRIAL_HOLDS, options.holds()), TRIAL_SECONDS)
+                    .perSecond();
+            lab.say("%s: %s with %d clients %,.0f/s".formatted(where.key(), baseline.name(), clients, perSecond));
+            best = perSecond > best.perSecond() ? new Best(clients, perSecond) : best;
+        }
+        return best;
+    }
+
+    /** A number of clients, and how fast the baseline was with it. */
+    record Best(int clients, double perSecond) {
+
+        /** How many places it takes in about so long. */
+        int holds(Options options) {
+            return (int) Math.clamp(perSecond * options.seconds(), clients, options.holds());
+        }
+    }
+
+    private Processor postmaster() throws SQLException, IOException {
+        try (Connection application = country.application();
+                Statement statement = application.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+            rows.next();
+            return Processor.parentOf(rows.getLong(1));
+        }
+    }
+}
