@@ -38,7 +38,7 @@ public interface AppointmentConfig {
     int holdQueue();
 
     /** How long a request waits for its statement at most; then it is told to come again. */
-    @WithDefault("PT2S")
+    @WithDefault("PT5S")
     Duration holdWait();
 
     /** How long before an appointment its citizen can be checked in. */

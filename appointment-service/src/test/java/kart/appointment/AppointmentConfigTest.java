@@ -27,7 +27,7 @@ class AppointmentConfigTest {
         assertEquals(2, config.holdStatements());
         assertEquals(128, config.holdBatch());
         assertEquals(2048, config.holdQueue());
-        assertEquals(Duration.ofSeconds(2), config.holdWait());
+        assertEquals(Duration.ofSeconds(5), config.holdWait());
         assertEquals(Duration.ofHours(1), config.checkInOpensBefore());
         assertEquals(false, config.walkInAnyHour());
         assertEquals(14, config.horizonDays());

@@ -45,7 +45,7 @@ class HoldOverloadTest {
     HoldService holds;
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void whoFindsTheQueueFullIsToldWhenToComeAgainAndNothingIsLost() throws SQLException {
         long slot = Cases.slot(Cases.office(), 10);
         List<Case> citizens =
