@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import kart.bench.booking.BookingBenchmark;
 import kart.bench.packaging.PackagingBenchmark;
 import kart.local.process.PartFailed;
 
@@ -13,7 +14,7 @@ import kart.local.process.PartFailed;
 public final class Bench {
 
     /** In the order of the report. */
-    private static final List<Benchmark> ALL = List.of(new PackagingBenchmark());
+    private static final List<Benchmark> ALL = List.of(new PackagingBenchmark(), new BookingBenchmark());
 
     private Bench() {}
 
