@@ -50,13 +50,19 @@ public interface AppointmentConfig {
     boolean walkInAnyHour();
 
     /** For how many days, today included, places are kept ready. */
-    @WithDefault("14")
+    @WithDefault("60")
     @Min(1)
     @Max(366)
     int horizonDays();
 
+    /** How long one person takes at an office that does not say it: then a workstation serves ten in seven hours. */
+    @WithDefault("42")
+    @Min(1)
+    @Max(480)
+    int minutesPerPerson();
+
     /** How many offices one statement of the horizon's job plans. */
-    @WithDefault("200")
+    @WithDefault("50")
     @Min(1)
     @Max(5000)
     int planBatch();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.config.WithDefault;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -21,7 +22,7 @@ class AppointmentConfigTest {
     AppointmentConfig config;
 
     @Test
-    void theDefaultsAreThese() {
+    void theDefaultsAreThese() throws NoSuchMethodException {
         assertEquals(Duration.ofMinutes(15), config.hold());
         assertEquals(Duration.ofMinutes(15), config.holdExtension());
         assertEquals(2, config.holdStatements());
@@ -30,8 +31,15 @@ class AppointmentConfigTest {
         assertEquals(Duration.ofSeconds(5), config.holdWait());
         assertEquals(Duration.ofHours(1), config.checkInOpensBefore());
         assertEquals(false, config.walkInAnyHour());
-        assertEquals(14, config.horizonDays());
-        assertEquals(200, config.planBatch());
+        // The tests themselves plan fewer days.
+        assertEquals(
+                "60",
+                AppointmentConfig.class
+                        .getMethod("horizonDays")
+                        .getAnnotation(WithDefault.class)
+                        .value());
+        assertEquals(42, config.minutesPerPerson());
+        assertEquals(50, config.planBatch());
         assertEquals(Duration.ofSeconds(2), config.planEvery());
         assertEquals(20, config.assistedPercent());
         assertEquals(10, config.counterPercent());

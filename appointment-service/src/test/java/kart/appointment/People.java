@@ -43,6 +43,15 @@ public final class People {
         return Token.staff(AUDIENCE, "office-manager", FIRM, offices).sign();
     }
 
+    public static String partner() {
+        return partner(FIRM);
+    }
+
+    /** Somebody of an organisation who answers for all its offices. */
+    public static String partner(UUID organisation) {
+        return Token.staff(AUDIENCE, "partner", organisation).sign();
+    }
+
     public static String newKey() {
         return UUID.randomUUID().toString();
     }
@@ -54,6 +63,19 @@ public final class People {
     public static Response post(String token, String path, String body, String key) {
         RequestSpecification request = RestAssured.given().auth().oauth2(token).header("Idempotency-Key", key);
         return (body == null ? request : request.contentType("application/json").body(body.getBytes())).post(path);
+    }
+
+    public static Response put(String token, String path, String body, String version) {
+        RequestSpecification request = RestAssured.given().auth().oauth2(token).header("Idempotency-Key", newKey());
+        return (version == null ? request : request.header("If-Match", version))
+                .contentType("application/json")
+                .body(body.getBytes())
+                .put(path);
+    }
+
+    public static Response delete(String token, String path, String version) {
+        RequestSpecification request = RestAssured.given().auth().oauth2(token).header("Idempotency-Key", newKey());
+        return (version == null ? request : request.header("If-Match", version)).delete(path);
     }
 
     public static Response get(String token, String path) {

@@ -30,7 +30,13 @@ class SecurityTest {
             "/v1/bookings/" + UUID.randomUUID() + "/no-show",
             "/v1/bookings/" + UUID.randomUUID() + "/completion",
             "/v1/bookings/" + UUID.randomUUID() + "/incompletion",
-            "/v1/walk-ins");
+            "/v1/walk-ins",
+            "/v1/offices",
+            "/v1/offices/" + UUID.randomUUID() + "/suspension",
+            "/v1/offices/" + UUID.randomUUID() + "/reopening",
+            "/v1/offices/" + UUID.randomUUID() + "/closing",
+            "/v1/closures",
+            "/v1/temporary-hours");
     private static final List<String> GETS = List.of(
             PATH,
             PATH + "/" + UUID.randomUUID(),
@@ -39,6 +45,12 @@ class SecurityTest {
             "/v1/offices",
             "/v1/offices/" + UUID.randomUUID(),
             "/v1/offices/" + UUID.randomUUID() + "/slots",
+            "/v1/offices/" + UUID.randomUUID() + "/setup",
+            "/v1/offices/" + UUID.randomUUID() + "/history",
+            "/v1/offices/" + UUID.randomUUID() + "/timetables",
+            "/v1/offices/" + UUID.randomUUID() + "/stops",
+            "/v1/closures",
+            "/v1/temporary-hours",
             "/v1/provinces");
 
     private static Token citizen() {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import kart.appointment.application.ApplicationStates;
 import kart.appointment.booking.BookingStates;
+import kart.appointment.office.OfficeState;
 import kart.testing.StateDiagram;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,12 @@ class StateDiagramTest {
     void theDiagramOfBookingsIsTheirTable() {
         assertEquals(names(BookingStates.table()), StateDiagram.of(README, "Booking"));
         assertAllAreReached(BookingStates.table(), Set.of("HELD", "CONFIRMED", "CHECKED_IN"));
+    }
+
+    @Test
+    void theDiagramOfOfficesIsTheirTable() {
+        assertEquals(names(OfficeState.NEXT), StateDiagram.of(README, "Office"));
+        assertAllAreReached(OfficeState.NEXT, Set.of("OPEN"));
     }
 
     private static void assertAllAreReached(

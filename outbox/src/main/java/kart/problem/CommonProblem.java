@@ -66,6 +66,10 @@ public enum CommonProblem implements ProblemType {
             422,
             new Text("نوع رویداد شناخته نیست", "The type of the event is not known"),
             new Text("این سرویس رویداد {eventType} را نمی‌گیرد.", "This service does not take {eventType}.")),
+    PRECONDITION_REQUIRED(
+            428,
+            new Text("سرآیند If-Match لازم است", "An If-Match header is needed"),
+            new Text("بخوانید و ETag آن را در If-Match بفرستید.", "Read it first, and send its ETag in If-Match.")),
     INTERNAL_ERROR(
             500,
             new Text("خطای درونی", "Internal error"),

@@ -61,19 +61,6 @@ record OfficeLine(
 
     @AssertTrue(message = "hours of one day do not overlap")
     boolean isOpenOnceAtATime() {
-        return hours == null || hours.stream().noneMatch(a -> hours.stream().anyMatch(b -> overlap(a, b)));
-    }
-
-    private static boolean overlap(OpeningHours a, OpeningHours b) {
-        return a != b
-                && a != null
-                && b != null
-                && a.day() == b.day()
-                && a.opens() != null
-                && b.opens() != null
-                && a.closes() != null
-                && b.closes() != null
-                && a.opens().isBefore(b.closes())
-                && b.opens().isBefore(a.closes());
+        return hours == null || !OpeningHours.anyOverlap(hours);
     }
 }

@@ -49,7 +49,10 @@ class OfficeRepository implements PanacheRepositoryBase<Office, UUID> {
              WHERE (o.code, o.name_fa, o.name_en) IS DISTINCT FROM (EXCLUDED.code, EXCLUDED.name_fa, EXCLUDED.name_en)
             """;
 
-    /** A line that somebody else imported meanwhile changes nothing. */
+    /**
+     * A line that somebody else imported meanwhile changes nothing. How an office works is its own people's to say, once
+     * they have: the register changes its name and place then.
+     */
     private static final String UPSERT_OFFICES = """
             INSERT INTO office AS o (id, code, name_fa, name_en, channel, organisation_id, province_code, city_fa,
                                 city_en, city_keys, latitude, longitude, workstations, minutes_per_person, register_hash)
@@ -66,19 +69,29 @@ class OfficeRepository implements PanacheRepositoryBase<Office, UUID> {
                    channel = EXCLUDED.channel, organisation_id = EXCLUDED.organisation_id,
                    province_code = EXCLUDED.province_code, city_fa = EXCLUDED.city_fa, city_en = EXCLUDED.city_en,
                    city_keys = EXCLUDED.city_keys, latitude = EXCLUDED.latitude, longitude = EXCLUDED.longitude,
-                   workstations = EXCLUDED.workstations, minutes_per_person = EXCLUDED.minutes_per_person,
-                   register_hash = EXCLUDED.register_hash, imported_at = clock_timestamp()
+                   workstations = CASE WHEN o.kept_here THEN o.workstations ELSE EXCLUDED.workstations END,
+                   minutes_per_person = CASE WHEN o.kept_here THEN o.minutes_per_person
+                                             ELSE EXCLUDED.minutes_per_person END,
+                   register_hash = EXCLUDED.register_hash, imported_at = clock_timestamp(), version = o.version + 1
              WHERE o.register_hash <> EXCLUDED.register_hash
             """;
 
-    private static final String DROP_HOURS = "DELETE FROM office_hours WHERE office_id IN (:changed)";
+    private static final String KEEP_HISTORY = """
+            INSERT INTO office_history (office_id, version, what, actor)
+            SELECT id, version, 'IMPORTED', 'office-register' FROM office WHERE id IN (:changed) ORDER BY id
+            """;
+
+    private static final String DROP_HOURS = """
+            DELETE FROM office_hours h USING office o
+             WHERE h.office_id IN (:changed) AND o.id = h.office_id AND NOT o.kept_here
+            """;
 
     private static final String ADD_HOURS = """
             INSERT INTO office_hours (office_id, day, opens, closes)
             SELECT x.id, h.day, h.opens, h.closes
               FROM jsonb_to_recordset(CAST(CAST(:register AS text) AS jsonb)) AS x(id uuid, hours jsonb)
              CROSS JOIN LATERAL jsonb_to_recordset(x.hours) AS h(day smallint, opens time, closes time)
-             WHERE x.id IN (:changed)
+             WHERE x.id IN (:changed) AND NOT EXISTS (SELECT FROM office o WHERE o.id = x.id AND o.kept_here)
             """;
 
     /** The horizon's job finds the offices here; it takes those first that never had a place. */
@@ -183,6 +196,9 @@ class OfficeRepository implements PanacheRepositoryBase<Office, UUID> {
                         .setParameter("register", register)
                         .executeUpdate())
                 .call(session -> update(session, UPSERT_OFFICES, register, changed))
+                .call(session -> session.createNativeQuery(KEEP_HISTORY)
+                        .setParameter("changed", changed)
+                        .executeUpdate())
                 .call(session -> session.createNativeQuery(DROP_HOURS)
                         .setParameter("changed", changed)
                         .executeUpdate())

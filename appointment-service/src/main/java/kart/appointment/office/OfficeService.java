@@ -62,6 +62,11 @@ public class OfficeService {
         return offices.findById(id).onItem().ifNull().failWith(() -> new Refused(CommonProblem.NOT_FOUND));
     }
 
+    /** The name of a city as it is looked up. */
+    public static String cityKey(String name) {
+        return OfficeRegister.cityKey(name);
+    }
+
     private Instant soon() {
         return TehranTime.startOfDay(TehranTime.localDate(clock.instant()).plusDays(config.soonDays()));
     }

@@ -41,6 +41,14 @@ public enum AppointmentProblem implements ProblemType {
             409,
             new Text("این دفتر اکنون نوبت نمی‌دهد", "The office takes no bookings now"),
             new Text("دفتر دیگری برگزینید.", "Choose another office.")),
+    OFFICE_MOVED_ON(
+            409,
+            new Text("دفتر در وضعیت دیگری است", "The office is in another state"),
+            new Text("وضعیت کنونی {currentState} است.", "Its state is {currentState} now.")),
+    OFFICE_CODE_TAKEN(
+            409,
+            new Text("این شناسه از آن دفتر دیگری است", "The code is that of another office"),
+            new Text("شناسهٔ دیگری برگزینید.", "Choose another code.")),
     ALREADY_BOOKED(
             409,
             new Text("نوبت دیگری گرفته شده است", "There is a live booking already"),
@@ -71,6 +79,14 @@ public enum AppointmentProblem implements ProblemType {
             409,
             new Text("زمان این نوبت هنوز نرسیده است", "The appointment has not begun"),
             new Text("از {startsAt} می‌توان غیبت ثبت کرد.", "A no-show can be told from {startsAt} on.")),
+    DAY_IS_PAST(
+            422,
+            new Text("این روز گذشته است", "The day is over"),
+            new Text("از امروز به بعد را می‌توان تغییر داد.", "Today and later days can be changed.")),
+    OFFICE_NOT_MOBILE(
+            422,
+            new Text("این دفتر سیار نیست", "The office is no mobile unit"),
+            new Text("تنها واحد سیار برنامهٔ سفر دارد.", "Only a mobile unit has a route.")),
     TOO_MANY_LINES(
             422,
             new Text("شمار سطرها بیش از اندازه است", "Too many lines"),

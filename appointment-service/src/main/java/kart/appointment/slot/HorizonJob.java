@@ -43,7 +43,7 @@ public class HorizonJob {
         LocalDate first = TehranTime.localDate(clock.instant());
         LocalDate last = first.plusDays(config.horizonDays() - 1L);
         return calendar.closeOnHolidays(first, last)
-                .chain(() -> planAll(first, last, new Planned(0, 0, 0)))
+                .chain(() -> planAll(first, last, Planned.NOTHING))
                 .call(this::analyzeAfterLargeFill)
                 .invoke(HorizonJob::tell)
                 .replaceWithVoid();

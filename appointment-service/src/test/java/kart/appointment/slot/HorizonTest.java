@@ -63,7 +63,11 @@ class HorizonTest {
                         "SELECT max(planned) FROM slot WHERE office_id = ? AND pool = 'ASSISTED'",
                         office));
         assertEquals(
-                13 - Sql.count("SELECT count(*) FROM closure WHERE scope = 'NATION' AND day > ?", today()),
+                13
+                        - Sql.count(
+                                "SELECT count(*) FROM closure WHERE scope = 'NATION' AND day > ? AND day <= ? AND lifted_at IS NULL",
+                                today(),
+                                today().plusDays(13)),
                 Sql.count(
                         "SELECT count(DISTINCT local_date) FROM slot WHERE office_id = ? AND local_date > ?",
                         office,

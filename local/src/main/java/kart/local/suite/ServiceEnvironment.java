@@ -26,7 +26,7 @@ public record ServiceEnvironment(Ports ports, Secrets secrets, Cluster cluster, 
         servers(service, environment);
         neighbours(service, environment);
         switch (service) {
-            case APPOINTMENT -> anyHour(environment);
+            case APPOINTMENT -> appointments(environment);
             case FEE -> gateway(environment);
             case DELIVERY -> environment.put("KART_DELIVERY_PROOF_KEY", secrets.key("delivery.proof"));
         }
@@ -75,8 +75,12 @@ public record ServiceEnvironment(Ports ports, Secrets secrets, Cluster cluster, 
         environment.put("KART_SMS_SENDER", "10004346");
     }
 
-    /** The demo is played at any hour, so the desk does not wait for the day of the appointment. */
-    private static void anyHour(Map<String, String> environment) {
+    /**
+     * Two weeks of places are enough on one machine, and made sooner than two months. The demo is played at any hour, so
+     * the desk does not wait for the day of the appointment.
+     */
+    private static void appointments(Map<String, String> environment) {
+        environment.put("KART_APPOINTMENT_HORIZON_DAYS", "14");
         environment.put("KART_APPOINTMENT_CHECK_IN_OPENS_BEFORE", "P30D");
         environment.put("KART_APPOINTMENT_WALK_IN_ANY_HOUR", "true");
     }

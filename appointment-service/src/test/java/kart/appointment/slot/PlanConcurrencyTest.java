@@ -1,0 +1,110 @@
+package kart.appointment.slot;
+
+import static kart.appointment.People.done;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import kart.appointment.Cases;
+import kart.appointment.Offices;
+import kart.appointment.People;
+import kart.testing.Race;
+import kart.testing.Sql;
+import org.junit.jupiter.api.RepeatedTest;
+
+/** Several replicas plan while people change what the plans are made from. */
+@QuarkusTest
+class PlanConcurrencyTest {
+
+    @Inject
+    HorizonJob horizon;
+
+    @Inject
+    PlanRepository plans;
+
+    @RepeatedTest(5)
+    void replicasShareTheOfficesAndNoneIsPlannedTwice() {
+        run();
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            UUID id = UUID.randomUUID();
+            lines.append(Cases.officeLine(id, "C-" + id, 2)).append('\n');
+        }
+        done(200, Cases.importOffices(lines.toString()));
+
+        List<Long> planned = Race.of(4, replica -> planUntilNothingIsFree());
+
+        // Who came too late for a claimed office has nothing to do with it.
+        assertEquals(30, planned.stream().mapToLong(Long::longValue).sum());
+        assertEquals(0, Sql.count("SELECT count(*) FROM slot_plan WHERE stale"));
+    }
+
+    @RepeatedTest(10)
+    void noChangeIsLostToAPlanThatIsBeingMade() {
+        UUID office = Offices.open();
+        LocalDate first = Offices.day(1);
+        LocalDate second = Offices.day(2);
+        LocalDate third = Offices.day(3);
+
+        Race.of(6, i -> {
+            switch (i) {
+                case 0 -> done(200, close(office, first));
+                case 1 -> retime(office, second);
+                case 2 -> done(201, shorten(office, third));
+                default -> run();
+            }
+            return i;
+        });
+        run();
+
+        assertEquals("", Offices.planned(office, first));
+        assertEquals("13:00=2", Offices.planned(office, second));
+        assertEquals("08:00=2", Offices.planned(office, third));
+    }
+
+    private long planUntilNothingIsFree() {
+        LocalDate today = Offices.today();
+        long offices = 0;
+        long last;
+        do {
+            last = plans.plan(today, today.plusDays(13), 3, 20, 10)
+                    .await()
+                    .atMost(Duration.ofSeconds(60))
+                    .offices();
+            offices += last;
+        } while (last > 0);
+        return offices;
+    }
+
+    private static Response close(UUID office, LocalDate day) {
+        return People.post(People.manager(office), "/v1/closures", """
+                {"scope":"OFFICE","officeId":"%s","firstDay":"%s","lastDay":"%s","reason":{"fa":"x","en":"x"}}""".formatted(office, day, day));
+    }
+
+    private static Response shorten(UUID office, LocalDate day) {
+        return People.post(People.manager(office), "/v1/temporary-hours", """
+                {"scope":"OFFICE","officeId":"%s","firstDay":"%s","lastDay":"%s","opens":"08:00","closes":"09:00",\
+                "reason":{"fa":"x","en":"x"}}""".formatted(office, day, day));
+    }
+
+    /** From one day on at one o'clock, and from the next on as before. */
+    private static void retime(UUID office, LocalDate day) {
+        String path = "/v1/offices/" + office + "/timetables/";
+        done(200, put(office, path + day, Offices.week("13:00", "14:00"), "\"1\""));
+        done(200, put(office, path + day.plusDays(1), Offices.week("08:00", "12:00"), "\"2\""));
+    }
+
+    private static Response put(UUID office, String path, String hours, String version) {
+        return People.put(People.manager(office), path, "{\"hours\":" + hours + "}", version);
+    }
+
+    private void run() {
+        horizon.run().await().atMost(Duration.ofSeconds(60));
+    }
+}
