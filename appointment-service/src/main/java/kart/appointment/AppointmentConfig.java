@@ -83,6 +83,30 @@ public interface AppointmentConfig {
     @Max(40)
     int counterPercent();
 
+    /** How often those with a place too many are looked for. */
+    @WithDefault("PT5S")
+    Duration offerEvery();
+
+    /** How long an offered place is held for an answer, at most. */
+    @WithDefault("PT24H")
+    Duration offerAnswer();
+
+    /** How long before an offered place begins it is given up; at least as long is there to answer. */
+    @WithDefault("PT6H")
+    Duration offerNotice();
+
+    /** How far away an offered place may be, in kilometres as the crow flies. */
+    @WithDefault("10")
+    @Min(0)
+    @Max(500)
+    int offerNearKm();
+
+    /** How many offers a booking gets before it is left where it is. */
+    @WithDefault("3")
+    @Min(0)
+    @Max(20)
+    int offersPerBooking();
+
     /** How far the search for offices looks for free places. */
     @WithDefault("3")
     @Min(1)

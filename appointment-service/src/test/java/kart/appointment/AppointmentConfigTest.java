@@ -43,6 +43,11 @@ class AppointmentConfigTest {
         assertEquals(Duration.ofSeconds(2), config.planEvery());
         assertEquals(20, config.assistedPercent());
         assertEquals(10, config.counterPercent());
+        assertEquals(Duration.ofSeconds(5), config.offerEvery());
+        assertEquals(Duration.ofHours(24), config.offerAnswer());
+        assertEquals(Duration.ofHours(6), config.offerNotice());
+        assertEquals(10, config.offerNearKm());
+        assertEquals(3, config.offersPerBooking());
         assertEquals(3, config.soonDays());
         assertEquals(Duration.ofSeconds(1), config.expiryEvery());
         assertEquals(500, config.sweepBatch());

@@ -36,7 +36,9 @@ class SecurityTest {
             "/v1/offices/" + UUID.randomUUID() + "/reopening",
             "/v1/offices/" + UUID.randomUUID() + "/closing",
             "/v1/closures",
-            "/v1/temporary-hours");
+            "/v1/temporary-hours",
+            "/v1/offers/" + UUID.randomUUID() + "/acceptance",
+            "/v1/offers/" + UUID.randomUUID() + "/refusal");
     private static final List<String> GETS = List.of(
             PATH,
             PATH + "/" + UUID.randomUUID(),
@@ -51,6 +53,8 @@ class SecurityTest {
             "/v1/offices/" + UUID.randomUUID() + "/stops",
             "/v1/closures",
             "/v1/temporary-hours",
+            "/v1/offices/" + UUID.randomUUID() + "/excess",
+            "/v1/offers?bookingId=" + UUID.randomUUID(),
             "/v1/provinces");
 
     private static Token citizen() {

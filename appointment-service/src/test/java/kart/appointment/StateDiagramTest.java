@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import kart.appointment.application.ApplicationStates;
 import kart.appointment.booking.BookingStates;
+import kart.appointment.offer.OfferStates;
 import kart.appointment.office.OfficeState;
 import kart.testing.StateDiagram;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,12 @@ class StateDiagramTest {
     void theDiagramOfOfficesIsTheirTable() {
         assertEquals(names(OfficeState.NEXT), StateDiagram.of(README, "Office"));
         assertAllAreReached(OfficeState.NEXT, Set.of("OPEN"));
+    }
+
+    @Test
+    void theDiagramOfOffersIsTheirTable() {
+        assertEquals(names(OfferStates.table()), StateDiagram.of(README, "Offer"));
+        assertAllAreReached(OfferStates.table(), Set.of("OPEN"));
     }
 
     private static void assertAllAreReached(

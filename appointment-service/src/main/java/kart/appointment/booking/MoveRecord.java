@@ -8,9 +8,9 @@ package kart.appointment.booking;
  * application_id, citizen_id, from_state, state, slot_id, office_id, pool, starts_at, expires_at, event (the middle of
  * the type, or null for none) and more (further data of the event).
  */
-final class MoveRecord {
+public final class MoveRecord {
 
-    static final String KEEP_AND_TELL = """
+    public static final String KEEP_AND_TELL = """
             kept AS (
                 INSERT INTO booking_history (booking_id, from_state, to_state, slot_id, actor, organisation_id, office_id,
                                              reason)

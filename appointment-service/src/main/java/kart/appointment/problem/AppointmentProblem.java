@@ -87,6 +87,10 @@ public enum AppointmentProblem implements ProblemType {
             422,
             new Text("این دفتر سیار نیست", "The office is no mobile unit"),
             new Text("تنها واحد سیار برنامهٔ سفر دارد.", "Only a mobile unit has a route.")),
+    OFFER_MOVED_ON(
+            409,
+            new Text("این پیشنهاد دیگر باز نیست", "The offer is open no more"),
+            new Text("وضعیت کنونی {currentState} است؛ نوبت پیشین برجاست.", "It is {currentState}; the booking is as it was.")),
     TOO_MANY_LINES(
             422,
             new Text("شمار سطرها بیش از اندازه است", "Too many lines"),

@@ -53,7 +53,8 @@ class PlanRepository {
      *
      * <p>The race with holds: slots that change are locked by id, as everywhere, and {@code capacity} is computed from
      * the counts of the locked row. So a smaller plan never takes a place from somebody who has it, and the law
-     * {@code slot_never_overbooked} stands at every moment.
+     * {@code slot_never_overbooked} stands at every moment. A slot that has more people than its plan now is written down,
+     * so that they are offered other places.
      */
     private static final String PLAN = """
             WITH due AS MATERIALIZED (
@@ -141,7 +142,10 @@ class PlanRepository {
                    SET planned = l.planned, capacity = greatest(l.planned, s.booked + s.resting)
                   FROM locked l
                  WHERE s.id = l.id
-                RETURNING 1),
+                RETURNING s.id, s.booked + s.resting > s.planned AS short),
+            excess AS (
+                INSERT INTO slot_excess (slot_id) SELECT id FROM changed WHERE short ORDER BY id
+                ON CONFLICT DO NOTHING),
             added AS (
                 INSERT INTO slot (office_id, starts_at, local_date, pool, planned, capacity)
                 SELECT office_id, starts_at, day, pool, planned, planned

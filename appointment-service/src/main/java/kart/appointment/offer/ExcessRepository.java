@@ -1,0 +1,251 @@
+package kart.appointment.offer;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import kart.appointment.offer.ExcessResource.ExcessView;
+import kart.appointment.slot.Pool;
+import kart.appointment.slot.SlotTime;
+
+/** Finds the slots that have more people than the plan, and the places that could be theirs. */
+@ApplicationScoped
+class ExcessRepository {
+
+    /** Takes some slots to look at; replicas share them. What it has locked, the next statement sees as it is now. */
+    private static final String CLAIM = """
+            SELECT slot_id FROM slot_excess WHERE look_at <= now() ORDER BY look_at, slot_id LIMIT :limit
+               FOR NO KEY UPDATE SKIP LOCKED
+            """;
+
+    /**
+     * Offers other places to the bookings of some slots that were made last, as many as are too many: free places of the
+     * same pool on the same day or earlier, of the same office first, then of those near.
+     *
+     * <p>{@code place} locks all slots that are touched at once and by id, as everywhere, and reads from the locked rows
+     * what is free and what is too many; so a place that a hold takes meanwhile is not offered, and a place that is
+     * offered is not free. {@code slot_never_overbooked} and {@code offer_one_open} stand beneath. Bookings that want the
+     * same place are served in turn; who gets none is looked at again.
+     */
+    private static final String OFFER = """
+            WITH short AS MATERIALIZED (
+                SELECT s.id, s.office_id, s.pool, s.starts_at, s.local_date, s.booked - s.planned AS too_many, o.latitude,
+                       o.longitude
+                  FROM slot s JOIN office o ON o.id = s.office_id
+                 WHERE s.id IN (:slots) AND s.booked > s.planned AND s.starts_at > now()),
+            moving AS MATERIALIZED (
+                SELECT f.id AS from_slot_id, b.*
+                  FROM short f
+                 CROSS JOIN LATERAL (
+                       SELECT b.id AS booking_id, b.application_id, b.citizen_id
+                         FROM booking b
+                        WHERE b.slot_id = f.id AND b.state = 'CONFIRMED'
+                        ORDER BY b.id DESC
+                        LIMIT f.too_many) b
+                 WHERE NOT EXISTS (SELECT FROM offer x WHERE x.booking_id = b.booking_id AND x.state = 'OPEN')
+                   AND (SELECT count(*) FROM offer x
+                         WHERE x.booking_id = b.booking_id AND x.from_slot_id = f.id
+                           AND x.state IN ('REFUSED', 'EXPIRED')) < :times),
+            near AS MATERIALIZED (
+                SELECT f.office_id AS of_id, n.id AS office_id, n.km
+                  FROM (SELECT DISTINCT office_id, latitude, longitude FROM short) f
+                 CROSS JOIN LATERAL (
+                       SELECT o.id, sqrt(power(o.latitude - f.latitude, 2)
+                                         + power((o.longitude - f.longitude) * cos(radians(f.latitude)), 2)) * 111.2 AS km
+                         FROM office o
+                        WHERE o.open
+                          AND o.latitude BETWEEN f.latitude - CAST(:km AS double precision) / 111.2
+                                             AND f.latitude + CAST(:km AS double precision) / 111.2
+                        ORDER BY o.id <> f.office_id, km
+                        LIMIT 20) n
+                 WHERE n.km <= CAST(:km AS double precision)),
+            free AS MATERIALIZED (
+                SELECT f.id AS from_slot_id, t.id AS slot_id, n.office_id <> f.office_id AS away, n.km,
+                       f.local_date - t.local_date AS days_earlier,
+                       abs(extract(epoch FROM f.starts_at - t.starts_at)) AS seconds_apart
+                  FROM short f
+                  JOIN near n ON n.of_id = f.office_id
+                 CROSS JOIN LATERAL (
+                       SELECT s.id, s.local_date, s.starts_at
+                         FROM slot s
+                        WHERE s.office_id = n.office_id AND s.pool = f.pool AND s.local_date <= f.local_date
+                          AND s.starts_at > now() + :notice * interval '2 seconds'
+                          AND s.planned > s.booked + s.resting
+                        ORDER BY s.local_date DESC, abs(extract(epoch FROM f.starts_at - s.starts_at))
+                        LIMIT 10) t),
+            chosen AS MATERIALIZED (
+                SELECT m.*, t.slot_id
+                  FROM moving m
+                 CROSS JOIN LATERAL (
+                       SELECT f.slot_id
+                         FROM free f
+                        WHERE f.from_slot_id = m.from_slot_id
+                          AND NOT EXISTS (SELECT FROM offer x WHERE x.booking_id = m.booking_id AND x.slot_id = f.slot_id)
+                        ORDER BY f.away, f.days_earlier, f.km, f.seconds_apart
+                        LIMIT 1) t),
+            place AS MATERIALIZED (
+                SELECT s.id, s.office_id, s.starts_at, s.planned - s.booked - s.resting AS free,
+                       s.booked - s.planned AS too_many
+                  FROM slot s
+                 WHERE s.id IN (:slots) OR s.id IN (SELECT slot_id FROM chosen)
+                 ORDER BY s.id
+                   FOR NO KEY UPDATE),
+            cand AS (
+                SELECT c.*, t.free, t.starts_at, row_number() OVER (PARTITION BY c.slot_id ORDER BY c.booking_id) AS turn
+                  FROM chosen c
+                  JOIN place t ON t.id = c.slot_id
+                  JOIN place f ON f.id = c.from_slot_id AND f.too_many > 0),
+            made AS (
+                INSERT INTO offer (booking_id, application_id, citizen_id, from_slot_id, slot_id, state, answer_by)
+                SELECT booking_id, application_id, citizen_id, from_slot_id, slot_id, 'OPEN',
+                       least(now() + :answer * interval '1 second', starts_at - :notice * interval '1 second')
+                  FROM cand
+                 WHERE turn <= free
+                 ORDER BY booking_id
+                ON CONFLICT DO NOTHING
+                RETURNING id, application_id, from_slot_id, slot_id, answer_by),
+            counted AS (
+                UPDATE slot s SET resting = s.resting + t.n
+                  FROM (SELECT slot_id, CAST(count(*) AS integer) AS n FROM made GROUP BY slot_id) t
+                 WHERE s.id = t.slot_id)
+            SELECT m.application_id, m.from_slot_id, p.starts_at, m.answer_by, o.name_fa, a.sealed_mobile
+              FROM made m
+              JOIN place p ON p.id = m.slot_id
+              JOIN office o ON o.id = p.office_id
+              JOIN application a ON a.id = m.application_id
+            """;
+
+    /**
+     * Finds whom to tell that their office is closed at their hour, and that nothing as good is free: each once, whoever
+     * looks.
+     */
+    private static final String NOTICE = """
+            WITH told AS (
+                INSERT INTO excess_notice (booking_id, slot_id)
+                SELECT b.id, s.id
+                  FROM slot s JOIN booking b ON b.slot_id = s.id AND b.state = 'CONFIRMED'
+                 WHERE s.id IN (:slots) AND s.starts_at > now()
+                   AND NOT EXISTS (SELECT FROM slot x
+                                    WHERE x.office_id = s.office_id AND x.starts_at = s.starts_at AND x.planned > 0)
+                   AND NOT EXISTS (SELECT FROM offer x WHERE x.booking_id = b.id AND x.state = 'OPEN')
+                 ORDER BY b.id
+                ON CONFLICT DO NOTHING
+                RETURNING booking_id, slot_id)
+            SELECT b.application_id, t.slot_id, s.starts_at, s.starts_at AS answer_by, o.name_fa, a.sealed_mobile
+              FROM told t
+              JOIN booking b ON b.id = t.booking_id
+              JOIN slot s ON s.id = t.slot_id
+              JOIN office o ON o.id = s.office_id
+              JOIN application a ON a.id = b.application_id
+            """;
+
+    /**
+     * Leaves the slots that are not short any more, and says when to look at the others again. The slots are locked by
+     * the statement before; so no plan that is being made now can have counted on a row that goes here.
+     */
+    private static final String LEAVE = """
+            WITH looked AS (
+                SELECT s.id, s.booked > s.planned AND s.starts_at > now() AS short FROM slot s WHERE s.id IN (:slots)),
+            later AS (
+                UPDATE slot_excess e SET look_at = now() + :seconds * interval '1 second'
+                  FROM looked l WHERE e.slot_id = l.id AND l.short)
+            DELETE FROM slot_excess e USING looked l WHERE e.slot_id = l.id AND NOT l.short
+            """;
+
+    private static final String LIST = """
+            SELECT s.id, s.pool, s.starts_at, s.planned, s.booked, s.resting,
+                   (SELECT count(*) FROM offer f WHERE f.from_slot_id = s.id AND f.state = 'OPEN'),
+                   (SELECT count(*) FROM offer f JOIN booking b ON b.id = f.booking_id AND b.slot_id = s.id
+                     WHERE f.from_slot_id = s.id AND f.state IN ('REFUSED', 'EXPIRED'))
+              FROM slot s
+             WHERE s.office_id = :office AND s.starts_at > now() AND s.booked + s.resting > s.planned AND s.id > :after
+             ORDER BY s.id
+             LIMIT :limit
+            """;
+
+    /** Somebody to tell, with the number still sealed; it is null where none is known. */
+    record Affected(
+            UUID applicationId, long fromSlotId, Instant startsAt, Instant answerBy, String office, String sealedMobile) {}
+
+    Uni<List<Long>> claim(int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(CLAIM, Long.class)
+                        .setParameter("limit", limit)
+                        .getResultList());
+    }
+
+    /** Makes offers; gives who got one. */
+    Uni<List<Affected>> offer(List<Long> slots, int times, double km, Duration answer, Duration notice) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(OFFER, Object[].class)
+                        .setParameter("slots", slots)
+                        .setParameter("times", times)
+                        .setParameter("km", km)
+                        .setParameter("answer", answer.toSeconds())
+                        .setParameter("notice", notice.toSeconds())
+                        .getResultList())
+                .map(rows -> rows.stream().map(ExcessRepository::affected).toList());
+    }
+
+    /** Gives who is to be told that nothing was found, and remembers that they are. */
+    Uni<List<Affected>> notice(List<Long> slots) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(NOTICE, Object[].class)
+                        .setParameter("slots", slots)
+                        .getResultList())
+                .map(rows -> rows.stream().map(ExcessRepository::affected).toList());
+    }
+
+    Uni<Void> leave(List<Long> slots, Duration lookAgain) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LEAVE)
+                        .setParameter("slots", slots)
+                        .setParameter("seconds", lookAgain.toSeconds())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    Uni<List<ExcessView>> list(UUID office, long after, int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LIST, Object[].class)
+                        .setParameter("office", office)
+                        .setParameter("after", after)
+                        .setParameter("limit", limit)
+                        .getResultList())
+                .map(rows -> rows.stream().map(ExcessRepository::excess).toList());
+    }
+
+    private static Affected affected(Object[] row) {
+        return new Affected(
+                (UUID) row[0],
+                ((Number) row[1]).longValue(),
+                instant(row[2]),
+                instant(row[3]),
+                (String) row[4],
+                (String) row[5]);
+    }
+
+    private static ExcessView excess(Object[] row) {
+        int planned = ((Number) row[3]).intValue();
+        int booked = ((Number) row[4]).intValue();
+        int resting = ((Number) row[5]).intValue();
+        return new ExcessView(
+                row[0].toString(),
+                Pool.valueOf((String) row[1]),
+                SlotTime.of(instant(row[2])),
+                planned,
+                booked,
+                resting,
+                booked + resting - planned,
+                ((Number) row[6]).intValue(),
+                ((Number) row[7]).intValue());
+    }
+
+    private static Instant instant(Object timestamp) {
+        return timestamp instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) timestamp;
+    }
+}

@@ -1,0 +1,124 @@
+package kart.appointment.offer;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import kart.appointment.AppointmentConfig;
+import kart.appointment.Roles;
+import kart.appointment.citizen.PersonalData;
+import kart.appointment.offer.ExcessRepository.Affected;
+import kart.appointment.offer.ExcessResource.ExcessView;
+import kart.appointment.setup.OfficeSetupService;
+import kart.appointment.slot.SlotTime;
+import kart.caller.Caller;
+import kart.http.Cursor;
+import kart.http.Page;
+import kart.sms.SmsOutbox;
+
+/** Looks after those who have a place too many. */
+@ApplicationScoped
+class ExcessService {
+
+    /** So many slots are looked at in one transaction; the work of one is a handful of bookings. */
+    private static final int SLOTS_AT_ONCE = 10;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+    private final ExcessRepository excess;
+    private final OfficeSetupService offices;
+    private final PersonalData personalData;
+    private final SmsOutbox sms;
+    private final AppointmentConfig config;
+
+    @Inject
+    ExcessService(
+            ExcessRepository excess,
+            OfficeSetupService offices,
+            PersonalData personalData,
+            SmsOutbox sms,
+            AppointmentConfig config) {
+        this.excess = excess;
+        this.offices = offices;
+        this.personalData = personalData;
+        this.sms = sms;
+        this.config = config;
+    }
+
+    /**
+     * Makes offers for some slots that are due for a look, and tells those of closed hours for whom there is none; gives at
+     * how many slots it looked. Slots in which something was done are due again at once, the others in a minute.
+     */
+    @WithTransaction
+    Uni<Integer> look() {
+        return excess.claim(SLOTS_AT_ONCE).chain(slots -> slots.isEmpty()
+                ? Uni.createFrom().item(0)
+                : look(slots).replaceWith(slots.size()));
+    }
+
+    /** The slots of an office in which more people are booked than the plan says. */
+    @WithSession
+    Uni<Page<ExcessView>> list(UUID office, Caller caller, String after, int limit) {
+        long position = Cursor.decode(after, Long::parseLong).orElse(0L);
+        boolean works = caller.is(Roles.AUDITOR)
+                || (caller.is(Roles.DESK_OPERATOR) && caller.officeIds().contains(office));
+        return (works ? Uni.createFrom().voidItem() : offices.requireKept(office, caller).replaceWithVoid())
+                .chain(() -> excess.list(office, position, limit + 1))
+                .map(rows -> Page.of(rows, limit, ExcessView::slotId));
+    }
+
+    private Uni<Void> look(List<Long> slots) {
+        return excess.offer(slots, config.offersPerBooking(), config.offerNearKm(), config.offerAnswer(), config.offerNotice())
+                .call(offered -> tell(offered, 0, "place-offered", ExcessService::offered))
+                .chain(offered -> {
+                    Set<Long> busy = new HashSet<>();
+                    offered.forEach(one -> busy.add(one.fromSlotId()));
+                    List<Long> idle = new ArrayList<>(slots);
+                    idle.removeAll(busy);
+                    return leave(List.copyOf(busy), Duration.ZERO).chain(() -> leaveIdle(idle));
+                });
+    }
+
+    private Uni<Void> leaveIdle(List<Long> slots) {
+        return slots.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : excess.notice(slots)
+                        .chain(told -> tell(told, 0, "office-closed", ExcessService::closed))
+                        .chain(() -> leave(slots, LOOK_AGAIN));
+    }
+
+    private Uni<Void> leave(List<Long> slots, Duration lookAgain) {
+        return slots.isEmpty() ? Uni.createFrom().voidItem() : excess.leave(slots, lookAgain);
+    }
+
+    private Uni<Void> tell(List<Affected> people, int next, String template, Function<Affected, String> text) {
+        if (next == people.size()) {
+            return Uni.createFrom().voidItem();
+        }
+        Affected person = people.get(next);
+        Uni<Void> told = person.sealedMobile() == null
+                ? Uni.createFrom().voidItem()
+                : sms.write(
+                        person.applicationId(), template, personalData.mobile(person.sealedMobile()), text.apply(person));
+        return told.chain(() -> tell(people, next + 1, template, text));
+    }
+
+    private static String offered(Affected person) {
+        return "ظرفیت نوبت شما کم شد. جای دیگری برایتان نگه داشته‌ایم: "
+                + SlotTime.of(person.startsAt()).textFa() + "، " + person.office() + ". تا "
+                + SlotTime.of(person.answerBy()).textFa() + " بپذیرید یا رد کنید.";
+    }
+
+    private static String closed(Affected person) {
+        return person.office() + " در " + SlotTime.of(person.startsAt()).textFa()
+                + " بسته است. نوبت شما لغو نشده؛ آن را به زمان یا دفتر دیگری جابه‌جا کنید.";
+    }
+}

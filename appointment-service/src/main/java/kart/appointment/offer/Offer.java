@@ -1,0 +1,37 @@
+package kart.appointment.offer;
+
+import java.time.Instant;
+import java.util.UUID;
+import kart.appointment.problem.AppointmentProblem;
+import kart.problem.Refused;
+
+/**
+ * An offer as it was when it was read. It never changes: a statement moves the row, and the row is read again.
+ *
+ * @param fromOfficeId the office of the place that is too many
+ * @param slotId       the place that is offered
+ */
+public record Offer(
+        UUID id,
+        UUID bookingId,
+        UUID citizenId,
+        UUID fromOfficeId,
+        OfferState state,
+        long slotId,
+        UUID officeId,
+        Instant startsAt,
+        Instant answerBy) {
+
+    /** Refuses an answer to an offer that has ended. */
+    Offer requireOpen(Instant now) {
+        if (state == OfferState.OPEN && now.isBefore(answerBy)) {
+            return this;
+        }
+        throw movedOn(now);
+    }
+
+    Refused movedOn(Instant now) {
+        boolean late = state == OfferState.OPEN && !now.isBefore(answerBy);
+        return new Refused(AppointmentProblem.OFFER_MOVED_ON).with("currentState", late ? OfferState.EXPIRED : state);
+    }
+}

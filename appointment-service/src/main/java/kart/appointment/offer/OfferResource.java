@@ -1,0 +1,126 @@
+package kart.appointment.offer;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.UUID;
+import kart.appointment.Roles;
+import kart.appointment.booking.BookingView;
+import kart.appointment.slot.SlotTime;
+import kart.caller.Caller;
+import kart.caller.Callers;
+import kart.http.Page;
+import kart.idempotency.IdempotentRequests;
+import kart.idempotency.Reply;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+@Path("/v1/offers")
+@Tag(name = "offers", description = "Another place for who has one too many")
+public class OfferResource {
+
+    @RegisterForReflection
+    @Schema(name = "Offer")
+    record OfferView(
+            UUID id,
+            UUID bookingId,
+            OfferState state,
+
+            @Schema(examples = "48211", description = "The place that is offered; opaque")
+            String slotId,
+
+            UUID officeId,
+            @JsonUnwrapped SlotTime time,
+
+            @Schema(description = "Until then the place is held")
+            Instant answerBy) {
+
+        static OfferView of(Offer offer) {
+            return new OfferView(
+                    offer.id(),
+                    offer.bookingId(),
+                    offer.state(),
+                    Long.toString(offer.slotId()),
+                    offer.officeId(),
+                    SlotTime.of(offer.startsAt()),
+                    offer.answerBy());
+        }
+    }
+
+    private final OfferService offers;
+    private final IdempotentRequests requests;
+    private final Callers callers;
+
+    @Inject
+    OfferResource(OfferService offers, IdempotentRequests requests, Callers callers) {
+        this.offers = offers;
+        this.requests = requests;
+        this.callers = callers;
+    }
+
+    @GET
+    @RolesAllowed({Roles.CITIZEN, Roles.ASSISTANT, Roles.DESK_OPERATOR, Roles.OFFICE_MANAGER})
+    @Operation(
+            operationId = "listOffers",
+            summary = "The other places that were offered to a booking",
+            description = "Roles: citizen (their own), assistant, desk-operator and office-manager of its office. The"
+                    + " newest first.")
+    @APIResponse(responseCode = "200", description = "The offers")
+    @APIResponse(responseCode = "404", description = "not-found")
+    public Uni<Page<OfferView>> list(@RestQuery @NotNull UUID bookingId) {
+        return offers.ofBooking(bookingId, callers.current())
+                .map(found -> new Page<>(found.stream().map(OfferView::of).toList(), null));
+    }
+
+    @POST
+    @Path("/{id}/acceptance")
+    @RolesAllowed({Roles.CITIZEN, Roles.ASSISTANT, Roles.DESK_OPERATOR, Roles.OFFICE_MANAGER})
+    @Operation(
+            operationId = "acceptOffer",
+            summary = "Takes the place that was offered and gives the other up",
+            description = "Roles: citizen (their own), assistant, desk-operator and office-manager of the office of the"
+                    + " booking.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The booking with its new place",
+            content = @Content(schema = @Schema(implementation = BookingView.class)))
+    @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(responseCode = "409", description = "offer-moved-on")
+    public Uni<Response> accept(@RestPath UUID id) {
+        Caller caller = callers.current();
+        return requests.once(
+                null, () -> offers.accept(id, caller).map(booking -> Reply.ok(BookingView.of(booking))));
+    }
+
+    @POST
+    @Path("/{id}/refusal")
+    @RolesAllowed({Roles.CITIZEN, Roles.ASSISTANT, Roles.DESK_OPERATOR, Roles.OFFICE_MANAGER})
+    @Operation(
+            operationId = "refuseOffer",
+            summary = "Keeps the place that one has",
+            description = "Roles: citizen (their own), assistant, desk-operator and office-manager of the office of the"
+                    + " booking. The booking stays as it is.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The offer as it is now",
+            content = @Content(schema = @Schema(implementation = OfferView.class)))
+    @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(responseCode = "409", description = "offer-moved-on")
+    public Uni<Response> refuse(@RestPath UUID id) {
+        Caller caller = callers.current();
+        return requests.once(null, () -> offers.refuse(id, caller).map(offer -> Reply.ok(OfferView.of(offer))));
+    }
+}

@@ -1,0 +1,93 @@
+package kart.appointment.offer;
+
+import static kart.appointment.People.done;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import kart.appointment.Cases;
+import kart.appointment.Cases.Case;
+import kart.appointment.Offices;
+import kart.appointment.People;
+import kart.appointment.slot.HorizonJob;
+import kart.testing.Sql;
+
+/** Offices that stand alone, people with a place there, and what takes it from under them. */
+final class Displaced {
+
+    private static final AtomicInteger FAR_AWAY = new AtomicInteger();
+
+    private Displaced() {}
+
+    /** An office with no other within a hundred kilometres, open from 08:00 to 12:00, all of its places online. */
+    static UUID office(int workstations) {
+        Offices.open();
+        String nowhere = "-" + (10 + FAR_AWAY.incrementAndGet()) + ".0";
+        String setup = Offices.setup(workstations, 30, "{\"assistedPercent\":0,\"counterPercent\":0}");
+        String body = Offices.body("N-" + UUID.randomUUID(), "REGISTRY", "IR-25")
+                .replace(Offices.setup(1, 30, null), setup.replace("35.7", nowhere));
+        return UUID.fromString(done(201, People.post(People.partner(), "/v1/offices", body)).path("id"));
+    }
+
+    static void plan(HorizonJob horizon) {
+        horizon.run().await().atMost(Duration.ofSeconds(60));
+    }
+
+    /** Runs the job as a scheduler does. */
+    static void run(OfferJob job) {
+        try {
+            VertxContextSupport.subscribeAndAwait(job::run);
+        } catch (Throwable failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    static long slot(UUID office, LocalDate day, String time) {
+        return Sql.count(
+                "SELECT id FROM slot WHERE office_id = ? AND local_date = ? AND pool = 'ONLINE'"
+                        + " AND to_char(starts_at AT TIME ZONE 'Asia/Tehran', 'HH24:MI') = ?",
+                office,
+                day,
+                time);
+    }
+
+    static UUID confirmed(Case citizen, long slot) {
+        UUID booking = Cases.held(citizen, slot);
+        Cases.settle(citizen, "BOOKING");
+        assertEquals("CONFIRMED", Cases.bookingState(booking));
+        return booking;
+    }
+
+    static void close(UUID office, LocalDate first, LocalDate last) {
+        done(200, People.post(People.partner(), "/v1/closures", """
+                {"scope":"OFFICE","officeId":"%s","firstDay":"%s","lastDay":"%s","reason":{"fa":"x","en":"x"}}""".formatted(office, first, last)));
+    }
+
+    static void workstations(UUID office, int number) {
+        String path = "/v1/offices/" + office + "/setup";
+        String setup = Offices.setup(number, 30, "{\"assistedPercent\":0,\"counterPercent\":0}");
+        Response now = done(200, People.get(People.partner(), path));
+        String latitude = now.path("latitude").toString();
+        done(200, People.put(People.partner(), path, setup.replace("35.7", latitude), now.header("ETag")));
+    }
+
+    static Response offers(Case citizen, UUID booking) {
+        return done(200, People.get(citizen.token(), "/v1/offers?bookingId=" + booking));
+    }
+
+    /** The counts of all slots of an office are those of its live bookings and open offers, and none has too many. */
+    static void assertCountsAreTrue(UUID office) {
+        assertEquals(0, Sql.count("""
+                SELECT count(*) FROM slot s
+                 WHERE s.office_id = ?
+                   AND (s.booked <> (SELECT count(*) FROM booking b
+                                      WHERE b.slot_id = s.id AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN'))
+                        OR s.resting <> (SELECT count(*) FROM offer f WHERE f.slot_id = s.id AND f.state = 'OPEN')
+                        OR s.booked + s.resting > s.capacity)
+                """, office));
+    }
+}
