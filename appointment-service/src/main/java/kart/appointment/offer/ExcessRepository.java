@@ -24,7 +24,7 @@ class ExcessRepository {
 
     /**
      * Offers other places to the bookings of some slots that were made last, as many as are too many: free places of the
-     * same pool on the same day or earlier, of the same office first, then of those near.
+     * same pool on the same day or earlier, of the same office first, then of those near; the nearest day, then the nearest time of day.
      *
      * <p>{@code place} locks all slots that are touched at once and by id, as everywhere, and reads from the locked rows
      * what is free and what is too many; so a place that a hold takes meanwhile is not offered, and a place that is
@@ -66,16 +66,18 @@ class ExcessRepository {
             free AS MATERIALIZED (
                 SELECT f.id AS from_slot_id, t.id AS slot_id, n.office_id <> f.office_id AS away, n.km,
                        f.local_date - t.local_date AS days_earlier,
-                       abs(extract(epoch FROM f.starts_at - t.starts_at)) AS seconds_apart
+                       t.seconds_apart
                   FROM short f
                   JOIN near n ON n.of_id = f.office_id
                  CROSS JOIN LATERAL (
-                       SELECT s.id, s.local_date, s.starts_at
+                       SELECT s.id, s.local_date,
+                              abs(extract(epoch FROM f.starts_at - s.starts_at)
+                                  - 86400 * (f.local_date - s.local_date)) AS seconds_apart
                          FROM slot s
                         WHERE s.office_id = n.office_id AND s.pool = f.pool AND s.local_date <= f.local_date
                           AND s.starts_at > now() + :notice * interval '2 seconds'
                           AND s.planned > s.booked + s.resting
-                        ORDER BY s.local_date DESC, abs(extract(epoch FROM f.starts_at - s.starts_at))
+                        ORDER BY s.local_date DESC, seconds_apart
                         LIMIT 10) t),
             chosen AS MATERIALIZED (
                 SELECT m.*, t.slot_id
