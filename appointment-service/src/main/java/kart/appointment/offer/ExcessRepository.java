@@ -109,16 +109,17 @@ class ExcessRepository {
                  WHERE turn <= free
                  ORDER BY booking_id
                 ON CONFLICT DO NOTHING
-                RETURNING id, application_id, from_slot_id, slot_id, answer_by),
+                RETURNING booking_id, slot_id, answer_by),
             counted AS (
                 UPDATE slot s SET resting = s.resting + t.n
                   FROM (SELECT slot_id, CAST(count(*) AS integer) AS n FROM made GROUP BY slot_id) t
                  WHERE s.id = t.slot_id)
-            SELECT m.application_id, m.from_slot_id, p.starts_at, m.answer_by, o.name_fa, a.sealed_mobile
-              FROM made m
-              JOIN place p ON p.id = m.slot_id
+            SELECT c.application_id, c.from_slot_id, p.starts_at, m.answer_by, o.name_fa, a.sealed_mobile
+              FROM chosen c
+              JOIN place p ON p.id = c.slot_id
               JOIN office o ON o.id = p.office_id
-              JOIN application a ON a.id = m.application_id
+              JOIN application a ON a.id = c.application_id
+              LEFT JOIN made m ON m.booking_id = c.booking_id
             """;
 
     /**
@@ -137,7 +138,7 @@ class ExcessRepository {
                  ORDER BY b.id
                 ON CONFLICT DO NOTHING
                 RETURNING booking_id, slot_id)
-            SELECT b.application_id, t.slot_id, s.starts_at, s.starts_at AS answer_by, o.name_fa, a.sealed_mobile
+            SELECT b.application_id, t.slot_id, s.starts_at, CAST(NULL AS timestamptz) AS answer_by, o.name_fa, a.sealed_mobile
               FROM told t
               JOIN booking b ON b.id = t.booking_id
               JOIN slot s ON s.id = t.slot_id
@@ -169,7 +170,11 @@ class ExcessRepository {
              LIMIT :limit
             """;
 
-    /** Somebody to tell, with the number still sealed; it is null where none is known. */
+    /**
+     * Somebody to look after, with the number still sealed; it is null where none is known.
+     *
+     * @param answerBy null for who wanted a place that somebody else got meanwhile
+     */
     record Affected(
             UUID applicationId, long fromSlotId, Instant startsAt, Instant answerBy, String office, String sealedMobile) {}
 
@@ -180,7 +185,7 @@ class ExcessRepository {
                         .getResultList());
     }
 
-    /** Makes offers; gives who got one. */
+    /** Makes offers; gives for whom there was a place, also where somebody else got it meanwhile. */
     Uni<List<Affected>> offer(List<Long> slots, int times, double km, Duration answer, Duration notice) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(OFFER, Object[].class)

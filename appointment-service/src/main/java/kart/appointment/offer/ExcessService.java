@@ -55,7 +55,7 @@ class ExcessService {
 
     /**
      * Makes offers for some slots that are due for a look, and tells those of closed hours for whom there is none; gives at
-     * how many slots it looked. Slots in which something was done are due again at once, the others in a minute.
+     * how many slots it looked. Slots for whose people there was a place are due again at once, the others in a minute.
      */
     @WithTransaction
     Uni<Integer> look() {
@@ -77,7 +77,11 @@ class ExcessService {
 
     private Uni<Void> look(List<Long> slots) {
         return excess.offer(slots, config.offersPerBooking(), config.offerNearKm(), config.offerAnswer(), config.offerNotice())
-                .call(offered -> tell(offered, 0, "place-offered", ExcessService::offered))
+                .call(wanted -> tell(
+                        wanted.stream().filter(one -> one.answerBy() != null).toList(),
+                        0,
+                        "place-offered",
+                        ExcessService::offered))
                 .chain(offered -> {
                     Set<Long> busy = new HashSet<>();
                     offered.forEach(one -> busy.add(one.fromSlotId()));
