@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -68,6 +69,21 @@ public class Traces {
         return traceparent == null
                 ? present
                 : W3CTraceContextPropagator.getInstance().extract(present, traceparent, ITSELF);
+    }
+
+    /**
+     * The context of what is done for an application by events: its id is the id of their trace, in every service and
+     * however late. The span that all of them follow is nobody's; it only names the trace.
+     */
+    public static Context ofCase(UUID application) {
+        HexFormat hex = HexFormat.of();
+        String low = hex.toHexDigits(application.getLeastSignificantBits());
+        return Context.current()
+                .with(Span.wrap(SpanContext.createFromRemoteParent(
+                        hex.toHexDigits(application.getMostSignificantBits()) + low,
+                        low,
+                        TraceFlags.getSampled(),
+                        TraceState.getDefault())));
     }
 
     /** Does work as a span: all that it does and logs belongs to it, and it ends with the work. */

@@ -64,10 +64,11 @@ class EventSender {
                 .replaceWithVoid();
     }
 
-    /** The try belongs to the trace of what the event tells, also a day later and by another replica. */
+    /** The try belongs to the trace of the case, and leads back to the request that the event tells of. */
     private Span span(CloudEvent event) {
         return tracer.spanBuilder(event.type() + " send")
-                .setParent(Traces.after(event.traceparent()))
+                .setParent(Traces.ofCase(event.subject()))
+                .addLink(Span.fromContext(Traces.after(event.traceparent())).getSpanContext())
                 .setSpanKind(SpanKind.PRODUCER)
                 .setAttribute("kart.application", event.subject().toString())
                 .startSpan();

@@ -193,20 +193,20 @@ class RelayTest {
     }
 
     @Test
-    void carriesTheTraceAndWhoTells() {
+    void carriesTheTraceOfTheCaseAndWhoTells() {
         UUID application = UUID.randomUUID();
-        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        String request = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         Sql.asOwner(
                 "INSERT INTO outbox_event (type, subject, traceparent, data) VALUES (?, ?, ?, '{\"text\":\"traced\"}')",
                 "kart.note.read.v1",
                 application,
-                trace);
+                request);
 
         drain(relay());
 
         String told = sink.taken.getFirst().get("traceparent").asText();
-        assertEquals(trace.substring(0, 36), told.substring(0, 36), "the same trace");
-        assertEquals(trace.length(), told.length());
+        assertEquals("00-" + application.toString().replace("-", "") + "-", told.substring(0, 36));
+        assertEquals(request.length(), told.length());
         assertEquals("/sample", sink.taken.getFirst().get("source").asText());
         assertEquals("1.0", sink.taken.getFirst().get("specversion").asText());
         assertNotNull(sink.taken.getFirst().get("time"));
