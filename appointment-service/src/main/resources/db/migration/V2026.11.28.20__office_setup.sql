@@ -1,6 +1,6 @@
 -- Offices whose own people say how they work, and slots planned from that.
 
--- The version before writes neither column; open stays what holds, moves and searches ask.
+-- The version before writes none of these; open stays what holds, moves and searches ask.
 ALTER TABLE office
     ADD COLUMN state text NOT NULL DEFAULT 'OPEN'
         CONSTRAINT office_state CHECK (state IN ('OPEN', 'SUSPENDED', 'CLOSED') AND open = (state = 'OPEN')),
@@ -14,6 +14,17 @@ COMMENT ON COLUMN office.kept_here IS
     'Its own people said how it works: the register changes its name and place only, never workstations and hours.';
 COMMENT ON COLUMN office.assisted_percent IS 'Part of the places for those whom somebody helps; the site''s default if empty.';
 COMMENT ON COLUMN office.counter_percent IS 'Part of the places for who walks in; the site''s default if empty.';
+
+-- Who writes open alone, as the version before does, means a suspension or its end.
+CREATE FUNCTION office_state_follows_open() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.open <> (NEW.state = 'OPEN') AND (TG_OP = 'INSERT' OR NEW.state = OLD.state) THEN
+        NEW.state := CASE WHEN NEW.open THEN 'OPEN' ELSE 'SUSPENDED' END;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER office_state_follows_open BEFORE INSERT OR UPDATE OF open ON office
+    FOR EACH ROW EXECUTE FUNCTION office_state_follows_open();
 
 CREATE TABLE office_history (
     id              bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -93,15 +93,14 @@ class RememberingMechanism implements HttpAuthenticationMechanism {
             place.keep(
                     keyId(token),
                     new VerifiedToken(
-                            claims,
-                            identity.getRoles(),
-                            Instant.ofEpochSecond(principal.getExpirationTime())));
+                            claims, identity.getRoles(), Instant.ofEpochSecond(principal.getExpirationTime())));
         }
     }
 
     private static String keyId(String token) {
         try {
-            return String.valueOf(JsonWebStructure.fromCompactSerialization(token).getKeyIdHeaderValue());
+            return String.valueOf(
+                    JsonWebStructure.fromCompactSerialization(token).getKeyIdHeaderValue());
         } catch (JoseException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -50,7 +50,8 @@ class RememberingMechanismTest {
                 .sign();
         who(token);
 
-        Response first = who(Token.staff(AUDIENCE, "desk-operator", UUID.randomUUID(), office).sign());
+        Response first = who(Token.staff(AUDIENCE, "desk-operator", UUID.randomUUID(), office)
+                .sign());
         Response again = who(token);
 
         assertNotNull(remembered(token));

@@ -48,8 +48,11 @@ public class ClosureResource {
     @RegisterForReflection
     @Schema(name = "CalendarReason", description = "Why, for people")
     record Reason(
-            @NotBlank @Size(max = 200) @Schema(examples = "آلودگی هوا") String fa,
-            @NotBlank @Size(max = 200) @Schema(examples = "Air pollution") String en) {}
+            @NotBlank @Size(max = 200) @Schema(examples = "آلودگی هوا")
+            String fa,
+
+            @NotBlank @Size(max = 200) @Schema(examples = "Air pollution")
+            String en) {}
 
     @RegisterForReflection
     @Schema(name = "ClosureRequest")

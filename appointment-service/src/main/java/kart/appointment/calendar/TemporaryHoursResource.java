@@ -123,8 +123,10 @@ public class TemporaryHoursResource {
     @APIResponse(responseCode = "422", description = "day-is-past")
     public Uni<Response> add(@NotNull @Valid @RequestBody(required = true) HoursBody body) {
         Caller caller = callers.current();
-        return requests.once(body, () -> hours.add(body, caller)
-                .map(view -> Reply.created(URI.create("/v1/temporary-hours/" + view.id()), view)));
+        return requests.once(
+                body,
+                () -> hours.add(body, caller)
+                        .map(view -> Reply.created(URI.create("/v1/temporary-hours/" + view.id()), view)));
     }
 
     @GET

@@ -176,7 +176,12 @@ class ExcessRepository {
      * @param answerBy null for who wanted a place that somebody else got meanwhile
      */
     record Affected(
-            UUID applicationId, long fromSlotId, Instant startsAt, Instant answerBy, String office, String sealedMobile) {}
+            UUID applicationId,
+            long fromSlotId,
+            Instant startsAt,
+            Instant answerBy,
+            String office,
+            String sealedMobile) {}
 
     Uni<List<Long>> claim(int limit) {
         return Panache.getSession()

@@ -31,14 +31,17 @@ public class ExcessResource {
     @RegisterForReflection
     @Schema(name = "Excess")
     record ExcessView(
-            @Schema(examples = "48210", description = "Opaque") String slotId,
+            @Schema(examples = "48210", description = "Opaque")
+            String slotId,
+
             Pool pool,
             @JsonUnwrapped SlotTime time,
 
             @Schema(examples = "2", description = "Places by the calendar")
             int planned,
 
-            @Schema(examples = "5", description = "Live bookings") int booked,
+            @Schema(examples = "5", description = "Live bookings")
+            int booked,
 
             @Schema(examples = "0", description = "Places held for who has an offer")
             int resting,
@@ -49,7 +52,9 @@ public class ExcessResource {
             @Schema(examples = "2", description = "Bookings with an open offer of another place")
             int offered,
 
-            @Schema(examples = "1", description = "Offers that were refused or not answered by who is still booked here")
+            @Schema(
+                    examples = "1",
+                    description = "Offers that were refused or not answered by who is still booked here")
             int refused) {}
 
     private final ExcessService excess;
@@ -66,7 +71,8 @@ public class ExcessResource {
     @Operation(
             operationId = "listExcess",
             summary = "The slots of an office in which more people are booked than planned",
-            description = "Roles: desk-operator and office-manager of the office, partner of its organisation, auditor.")
+            description =
+                    "Roles: desk-operator and office-manager of the office, partner of its organisation, auditor.")
     @APIResponse(responseCode = "200", description = "One part of the slots")
     @APIResponse(responseCode = "403", description = "forbidden: another office or organisation")
     @APIResponse(responseCode = "404", description = "not-found")

@@ -59,9 +59,9 @@ class ExcessService {
      */
     @WithTransaction
     Uni<Integer> look() {
-        return excess.claim(SLOTS_AT_ONCE).chain(slots -> slots.isEmpty()
-                ? Uni.createFrom().item(0)
-                : look(slots).replaceWith(slots.size()));
+        return excess.claim(SLOTS_AT_ONCE)
+                .chain(slots ->
+                        slots.isEmpty() ? Uni.createFrom().item(0) : look(slots).replaceWith(slots.size()));
     }
 
     /** The slots of an office in which more people are booked than the plan says. */
@@ -70,13 +70,20 @@ class ExcessService {
         long position = Cursor.decode(after, Long::parseLong).orElse(0L);
         boolean works = caller.is(Roles.AUDITOR)
                 || (caller.is(Roles.DESK_OPERATOR) && caller.officeIds().contains(office));
-        return (works ? Uni.createFrom().voidItem() : offices.requireKept(office, caller).replaceWithVoid())
+        return (works
+                        ? Uni.createFrom().voidItem()
+                        : offices.requireKept(office, caller).replaceWithVoid())
                 .chain(() -> excess.list(office, position, limit + 1))
                 .map(rows -> Page.of(rows, limit, ExcessView::slotId));
     }
 
     private Uni<Void> look(List<Long> slots) {
-        return excess.offer(slots, config.offersPerBooking(), config.offerNearKm(), config.offerAnswer(), config.offerNotice())
+        return excess.offer(
+                        slots,
+                        config.offersPerBooking(),
+                        config.offerNearKm(),
+                        config.offerAnswer(),
+                        config.offerNotice())
                 .call(wanted -> tell(
                         wanted.stream().filter(one -> one.answerBy() != null).toList(),
                         0,
@@ -111,7 +118,10 @@ class ExcessService {
         Uni<Void> told = person.sealedMobile() == null
                 ? Uni.createFrom().voidItem()
                 : sms.write(
-                        person.applicationId(), template, personalData.mobile(person.sealedMobile()), text.apply(person));
+                        person.applicationId(),
+                        template,
+                        personalData.mobile(person.sealedMobile()),
+                        text.apply(person));
         return told.chain(() -> tell(people, next + 1, template, text));
     }
 

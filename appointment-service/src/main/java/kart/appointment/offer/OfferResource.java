@@ -101,8 +101,7 @@ public class OfferResource {
     @APIResponse(responseCode = "409", description = "offer-moved-on")
     public Uni<Response> accept(@RestPath UUID id) {
         Caller caller = callers.current();
-        return requests.once(
-                null, () -> offers.accept(id, caller).map(booking -> Reply.ok(BookingView.of(booking))));
+        return requests.once(null, () -> offers.accept(id, caller).map(booking -> Reply.ok(BookingView.of(booking))));
     }
 
     @POST

@@ -90,7 +90,9 @@ public enum AppointmentProblem implements ProblemType {
     OFFER_MOVED_ON(
             409,
             new Text("این پیشنهاد دیگر باز نیست", "The offer is open no more"),
-            new Text("وضعیت کنونی {currentState} است؛ نوبت پیشین برجاست.", "It is {currentState}; the booking is as it was.")),
+            new Text(
+                    "وضعیت کنونی {currentState} است؛ نوبت پیشین برجاست.",
+                    "It is {currentState}; the booking is as it was.")),
     TOO_MANY_LINES(
             422,
             new Text("شمار سطرها بیش از اندازه است", "Too many lines"),

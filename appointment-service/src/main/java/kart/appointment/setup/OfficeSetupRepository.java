@@ -142,7 +142,9 @@ class OfficeSetupRepository {
                             .setParameter("keyEn", keys.en())
                             .setParameter(
                                     "hours",
-                                    json.text(office.hours().stream().map(Hours::of).toList()))
+                                    json.text(office.hours().stream()
+                                            .map(Hours::of)
+                                            .toList()))
                             .setParameter("detail", json.text(office))
                             .setParameter("actor", actor.name())
                             .setParameter("organisation", actor.organisationId());

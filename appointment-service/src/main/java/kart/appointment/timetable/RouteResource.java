@@ -47,8 +47,11 @@ public class RouteResource {
     @RegisterForReflection
     @Schema(name = "StopPlace")
     record Place(
-            @NotBlank @Size(max = 200) @Schema(examples = "میدان روستا") String fa,
-            @NotBlank @Size(max = 200) @Schema(examples = "Village square") String en) {}
+            @NotBlank @Size(max = 200) @Schema(examples = "میدان روستا")
+            String fa,
+
+            @NotBlank @Size(max = 200) @Schema(examples = "Village square")
+            String en) {}
 
     @RegisterForReflection
     @Schema(name = "StopRequest")
@@ -57,7 +60,8 @@ public class RouteResource {
 
             @Min(-90) @Max(90) @Schema(examples = "35.6892") double latitude,
 
-            @Min(-180) @Max(180) @Schema(examples = "51.3890") double longitude,
+            @Min(-180) @Max(180) @Schema(examples = "51.3890")
+            double longitude,
 
             @NotNull @Schema(type = SchemaType.STRING, examples = "09:00")
             LocalTime opens,
@@ -88,8 +92,7 @@ public class RouteResource {
             LocalTime closes) {
 
         static StopView of(LocalDate day, StopBody stop) {
-            return new StopView(
-                    day, stop.place(), stop.latitude(), stop.longitude(), stop.opens(), stop.closes());
+            return new StopView(day, stop.place(), stop.latitude(), stop.longitude(), stop.opens(), stop.closes());
         }
     }
 
@@ -134,8 +137,9 @@ public class RouteResource {
     @Operation(
             operationId = "putStop",
             summary = "Has a mobile unit stop somewhere on a day",
-            description = "Roles: office-manager of the office, partner of its organisation. Needs If-Match with the ETag"
-                    + " of the office's setup. A unit with stops has places on their days only.")
+            description =
+                    "Roles: office-manager of the office, partner of its organisation. Needs If-Match with the ETag"
+                            + " of the office's setup. A unit with stops has places on their days only.")
     @APIResponse(
             responseCode = "200",
             description = "The stop, with the new ETag of the setup",
@@ -151,9 +155,11 @@ public class RouteResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(example = "\"7\"") String ifMatch,
             @NotNull @Valid @RequestBody(required = true) StopBody body) {
         Caller caller = callers.current();
-        return requests.once(body, () -> route.put(officeId, day, body, Version.ofIfMatch(ifMatch), caller)
-                .map(office -> Reply.ok(StopView.of(day, body))
-                        .with(HttpHeaders.ETAG, new Version(office.version()).tag())));
+        return requests.once(
+                body,
+                () -> route.put(officeId, day, body, Version.ofIfMatch(ifMatch), caller)
+                        .map(office -> Reply.ok(StopView.of(day, body))
+                                .with(HttpHeaders.ETAG, new Version(office.version()).tag())));
     }
 
     @DELETE
@@ -162,8 +168,9 @@ public class RouteResource {
     @Operation(
             operationId = "removeStop",
             summary = "Takes a stop away",
-            description = "Roles: office-manager of the office, partner of its organisation. Needs If-Match with the ETag"
-                    + " of the office's setup.")
+            description =
+                    "Roles: office-manager of the office, partner of its organisation. Needs If-Match with the ETag"
+                            + " of the office's setup.")
     @APIResponse(responseCode = "204", description = "It is gone; with the new ETag of the setup")
     @APIResponse(responseCode = "403", description = "forbidden: another office or organisation")
     @APIResponse(responseCode = "404", description = "not-found")
@@ -175,8 +182,9 @@ public class RouteResource {
             @RestPath @Parameter(description = "The day in Tehran", example = "2026-12-05") LocalDate day,
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(example = "\"7\"") String ifMatch) {
         Caller caller = callers.current();
-        return requests.once(null, () -> route.remove(officeId, day, Version.ofIfMatch(ifMatch), caller)
-                .map(office -> Reply.noContent()
-                        .with(HttpHeaders.ETAG, new Version(office.version()).tag())));
+        return requests.once(
+                null,
+                () -> route.remove(officeId, day, Version.ofIfMatch(ifMatch), caller)
+                        .map(office -> Reply.noContent().with(HttpHeaders.ETAG, new Version(office.version()).tag())));
     }
 }

@@ -44,8 +44,7 @@ class RouteService {
     /** The stops from today on. */
     @WithSession
     Uni<Page<StopView>> find(UUID office, String after, int limit) {
-        LocalDate position =
-                Cursor.decode(after, LocalDate::parse).orElse(today().minusDays(1));
+        LocalDate position = Cursor.decode(after, LocalDate::parse).orElse(today().minusDays(1));
         return offices.require(office)
                 .chain(() -> stops.find(office, position, limit + 1))
                 .map(rows -> Page.of(rows, limit, stop -> stop.day().toString()));

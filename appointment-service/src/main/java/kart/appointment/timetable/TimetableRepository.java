@@ -113,8 +113,8 @@ class TimetableRepository {
             }
         }
         List<TimetableView> timetables = new ArrayList<>();
-        hours.forEach((from, lines) ->
-                timetables.add(new TimetableView(from == null ? null : LocalDate.parse(from), lines)));
+        hours.forEach(
+                (from, lines) -> timetables.add(new TimetableView(from == null ? null : LocalDate.parse(from), lines)));
         return timetables;
     }
 }

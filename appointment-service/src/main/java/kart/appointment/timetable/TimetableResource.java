@@ -50,7 +50,9 @@ public class TimetableResource {
             List<OpeningHours> hours) {}
 
     @RegisterForReflection
-    @Schema(name = "TimetableRequest", description = "Days without a line are closed; a break is the gap between two lines")
+    @Schema(
+            name = "TimetableRequest",
+            description = "Days without a line are closed; a break is the gap between two lines")
     record TimetableBody(@NotNull @Size(max = 35) List<@NotNull @Valid OpeningHours> hours) {
 
         @AssertTrue(message = "hours of one day do not overlap")
@@ -97,8 +99,9 @@ public class TimetableResource {
     @Operation(
             operationId = "putTimetable",
             summary = "Sets the weekly timetable from a day on",
-            description = "Roles: office-manager of the office, partner of its organisation. Needs If-Match with the ETag"
-                    + " of the office's setup.")
+            description =
+                    "Roles: office-manager of the office, partner of its organisation. Needs If-Match with the ETag"
+                            + " of the office's setup.")
     @APIResponse(
             responseCode = "200",
             description = "The timetable, with the new ETag of the setup",
@@ -114,10 +117,12 @@ public class TimetableResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(example = "\"7\"") String ifMatch,
             @NotNull @Valid @RequestBody(required = true) TimetableBody body) {
         Caller caller = callers.current();
-        return requests.once(body, () -> timetables
-                .put(officeId, from, body.hours(), Version.ofIfMatch(ifMatch), caller)
-                .map(office -> Reply.ok(new TimetableView(from, body.hours()))
-                        .with(HttpHeaders.ETAG, new Version(office.version()).tag())));
+        return requests.once(
+                body,
+                () -> timetables
+                        .put(officeId, from, body.hours(), Version.ofIfMatch(ifMatch), caller)
+                        .map(office -> Reply.ok(new TimetableView(from, body.hours()))
+                                .with(HttpHeaders.ETAG, new Version(office.version()).tag())));
     }
 
     @DELETE
@@ -126,8 +131,9 @@ public class TimetableResource {
     @Operation(
             operationId = "removeTimetable",
             summary = "Takes a timetable that is to come away",
-            description = "Roles: office-manager of the office, partner of its organisation. Needs If-Match with the ETag"
-                    + " of the office's setup. The timetable before it goes on.")
+            description =
+                    "Roles: office-manager of the office, partner of its organisation. Needs If-Match with the ETag"
+                            + " of the office's setup. The timetable before it goes on.")
     @APIResponse(responseCode = "204", description = "It is gone; with the new ETag of the setup")
     @APIResponse(responseCode = "403", description = "forbidden: another office or organisation")
     @APIResponse(responseCode = "404", description = "not-found")
@@ -139,9 +145,10 @@ public class TimetableResource {
             @RestPath @Parameter(description = "First day in Tehran", example = "2027-01-02") LocalDate from,
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(example = "\"7\"") String ifMatch) {
         Caller caller = callers.current();
-        return requests.once(null, () -> timetables
-                .remove(officeId, from, Version.ofIfMatch(ifMatch), caller)
-                .map(office -> Reply.noContent()
-                        .with(HttpHeaders.ETAG, new Version(office.version()).tag())));
+        return requests.once(
+                null,
+                () -> timetables
+                        .remove(officeId, from, Version.ofIfMatch(ifMatch), caller)
+                        .map(office -> Reply.noContent().with(HttpHeaders.ETAG, new Version(office.version()).tag())));
     }
 }

@@ -7,22 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import kart.appointment.booking.BatchQueue.Bounds;
 import kart.problem.Refused;
-import kart.testing.Race;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What the queue promises, with a statement that ends when the test says so. */
@@ -45,36 +38,6 @@ class BatchQueueTest {
 
         void fail() {
             end.completeExceptionally(new IllegalStateException("bad question"));
-        }
-    }
-
-    private static final class ManualClock implements BatchQueue.Clock {
-
-        private long now;
-        private Runnable due;
-        private long dueAt;
-        private int asked;
-
-        @Override
-        public long nanoTime() {
-            return now;
-        }
-
-        @Override
-        public void after(Duration delay, Runnable task) {
-            assertTrue(due == null, "one look at a time");
-            due = task;
-            dueAt = now + delay.toNanos();
-            asked++;
-        }
-
-        void pass(Duration time) {
-            now += time.toNanos();
-            while (due != null && dueAt <= now) {
-                Runnable task = due;
-                due = null;
-                task.run();
-            }
         }
     }
 
@@ -104,7 +67,7 @@ class BatchQueueTest {
         assertEquals(List.of("a"), sent.getFirst().questions());
         sent.remove().succeed();
         assertEquals("answer to a", answer.join());
-        assertEquals(0, clock.asked, "nobody waited, so nothing was timed");
+        assertEquals(0, clock.asked(), "nobody waited, so nothing was timed");
     }
 
     @Test
@@ -300,55 +263,5 @@ class BatchQueueTest {
 
         assertTrue(closed.isDone());
         assertTrue(queue(1, 1, 1).close().toCompletableFuture().isDone());
-    }
-
-    @RepeatedTest(20)
-    void manyThreadsGetEachTheirOwnAnswerAndTheBoundsHold() {
-        AtomicInteger running = new AtomicInteger();
-        ConcurrentLinkedQueue<String> broken = new ConcurrentLinkedQueue<>();
-        try (ScheduledExecutorService elsewhere = Executors.newScheduledThreadPool(2)) {
-            BatchQueue<Integer, Integer> shared = new BatchQueue<>(
-                    questions -> {
-                        if (running.incrementAndGet() > 2 || questions.size() > 8) {
-                            broken.add(running.get() + " run with " + questions.size());
-                        }
-                        CompletableFuture<List<Integer>> end = new CompletableFuture<>();
-                        elsewhere.execute(() -> {
-                            running.decrementAndGet();
-                            end.complete(questions.stream().map(q -> q * 10).toList());
-                        });
-                        return end;
-                    },
-                    failure -> false,
-                    new Bounds(2, 8, 10_000, Duration.ofMinutes(1)),
-                    new BatchQueue.Clock() {
-                        @Override
-                        public long nanoTime() {
-                            return System.nanoTime();
-                        }
-
-                        @Override
-                        public void after(Duration delay, Runnable task) {
-                            // Nobody waits a minute.
-                        }
-                    });
-
-            List<List<Integer>> answers = Race.of(8, racer -> {
-                List<CompletableFuture<Integer>> asked = new ArrayList<>();
-                for (int i = 0; i < 500; i++) {
-                    asked.add(shared.ask(racer * 1000 + i));
-                }
-                return asked.stream()
-                        .map(answer -> answer.orTimeout(60, TimeUnit.SECONDS).join())
-                        .toList();
-            });
-
-            for (int racer = 0; racer < 8; racer++) {
-                for (int i = 0; i < 500; i++) {
-                    assertEquals((racer * 1000 + i) * 10, answers.get(racer).get(i));
-                }
-            }
-            assertEquals(List.of(), List.copyOf(broken));
-        }
     }
 }

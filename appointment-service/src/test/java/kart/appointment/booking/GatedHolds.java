@@ -17,8 +17,8 @@ class GatedHolds extends HoldRepository {
 
     private final CompletableFuture<Void> gate = new CompletableFuture<>();
 
-    GatedHolds(Pool pool) {
-        super(pool);
+    GatedHolds(Pool pool, BookingMoves moves) {
+        super(pool, moves);
     }
 
     void open() {

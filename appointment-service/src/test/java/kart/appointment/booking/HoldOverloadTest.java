@@ -74,7 +74,7 @@ class HoldOverloadTest {
     }
 
     private static CompletableFuture<Response> ask(Case citizen, long slot) {
-        return CompletableFuture.supplyAsync(() -> Cases.hold(citizen, slot));
+        return CompletableFuture.supplyAsync(() -> Cases.hold(citizen, slot), Thread::startVirtualThread);
     }
 
     private static void lock(Connection somebody, long slot) throws SQLException {

@@ -49,16 +49,21 @@ class HoldQueueConcurrencyTest {
     @Inject
     Pool pool;
 
+    @Inject
+    BookingMoves moves;
+
     @RepeatedTest(5)
     void lastPlaceGoesToExactlyOneOfThreeHundredCallers() {
         List<UUID> callers = Crowd.of(300);
         long slot = Cases.slot(Cases.office(), 1);
 
-        List<Outcome> outcomes = Race.of(callers.size(), i -> Outcome.of(holds.hold(Crowd.request(callers.get(i), slot))));
+        List<Outcome> outcomes =
+                Race.of(callers.size(), i -> Outcome.of(holds.hold(Crowd.request(callers.get(i), slot))));
 
         assertEquals(1, Outcome.held(outcomes).size());
         assertEquals(
-                Set.of("slot-full"), Set.copyOf(Outcome.refusals(outcomes).distinct().toList()));
+                Set.of("slot-full"),
+                Set.copyOf(Outcome.refusals(outcomes).distinct().toList()));
         assertBookedIsLive(slot, 1);
     }
 
@@ -67,11 +72,13 @@ class HoldQueueConcurrencyTest {
         List<UUID> callers = Crowd.of(300);
         long slot = Cases.slot(Cases.office(), 120);
 
-        List<Outcome> outcomes = Race.of(callers.size(), i -> Outcome.of(holds.hold(Crowd.request(callers.get(i), slot))));
+        List<Outcome> outcomes =
+                Race.of(callers.size(), i -> Outcome.of(holds.hold(Crowd.request(callers.get(i), slot))));
 
         assertEquals(120, Outcome.held(outcomes).size());
         assertEquals(
-                Set.of("slot-full"), Set.copyOf(Outcome.refusals(outcomes).distinct().toList()));
+                Set.of("slot-full"),
+                Set.copyOf(Outcome.refusals(outcomes).distinct().toList()));
         assertBookedIsLive(slot, 120);
     }
 
@@ -85,15 +92,18 @@ class HoldQueueConcurrencyTest {
         List<Outcome> outcomes = Race.of(24, i -> Outcome.of((i % 2 == 0 ? holds : replica).hold(request)));
 
         assertEquals(
-                24, Outcome.held(outcomes).size(), () -> Outcome.refusals(outcomes).toList().toString());
-        assertEquals(1, Outcome.held(outcomes).stream().map(Booking::id).distinct().count());
+                24,
+                Outcome.held(outcomes).size(),
+                () -> Outcome.refusals(outcomes).toList().toString());
+        assertEquals(
+                1, Outcome.held(outcomes).stream().map(Booking::id).distinct().count());
         assertEquals(1, outcomes.stream().filter(one -> !one.repeated()).count());
         assertBookedIsLive(slot, 1);
     }
 
     @Test
     void oneCitizenInTwoTabsOfOneBatchGetsOnePlaceAndIsToldOfIt() {
-        GatedHolds gated = new GatedHolds(pool);
+        GatedHolds gated = new GatedHolds(pool, moves);
         HoldService replica = busy(gated);
         UUID citizen = Crowd.of(1).getFirst();
         UUID office = Cases.office();
@@ -104,8 +114,7 @@ class HoldQueueConcurrencyTest {
                 .map(slot -> Outcome.later(replica.hold(Crowd.request(citizen, slot))))
                 .toList();
         gated.open();
-        List<Outcome> outcomes =
-                tabs.stream().map(Outcome::join).toList();
+        List<Outcome> outcomes = tabs.stream().map(Outcome::join).toList();
 
         assertEquals(List.of(1, 1, 2), List.copyOf(gated.sizes), "both tabs were in one list");
         assertEquals(first, outcomes.get(0).booking().slotId());
@@ -116,24 +125,25 @@ class HoldQueueConcurrencyTest {
 
     @Test
     void oneRequestTwiceInOneBatchIsOneBookingAndOneAnswer() {
-        GatedHolds gated = new GatedHolds(pool);
+        GatedHolds gated = new GatedHolds(pool, moves);
         HoldService replica = busy(gated);
         HoldRequest request = Crowd.request(Crowd.of(1).getFirst(), Cases.slot(Cases.office(), 5));
 
-        List<CompletableFuture<Outcome>> both = List.of(Outcome.later(replica.hold(request)), Outcome.later(replica.hold(request)));
+        List<CompletableFuture<Outcome>> both =
+                List.of(Outcome.later(replica.hold(request)), Outcome.later(replica.hold(request)));
         gated.open();
-        List<Outcome> outcomes =
-                both.stream().map(Outcome::join).toList();
+        List<Outcome> outcomes = both.stream().map(Outcome::join).toList();
 
         assertEquals(List.of(1, 1, 2), List.copyOf(gated.sizes));
-        assertEquals(1, Outcome.held(outcomes).stream().map(Booking::id).distinct().count());
+        assertEquals(
+                1, Outcome.held(outcomes).stream().map(Booking::id).distinct().count());
         assertEquals(
                 List.of(false, true), outcomes.stream().map(Outcome::repeated).toList());
     }
 
     @Test
     void oneBadRowRefusesOnlyItself() {
-        GatedHolds gated = new GatedHolds(pool);
+        GatedHolds gated = new GatedHolds(pool, moves);
         HoldService replica = busy(gated);
         List<UUID> citizens = Crowd.of(9);
         long slot = Cases.slot(Cases.office(), 20);
@@ -156,7 +166,7 @@ class HoldQueueConcurrencyTest {
 
     @Test
     void aCallerWhoGoesAwayDoesNoHarm() {
-        GatedHolds gated = new GatedHolds(pool);
+        GatedHolds gated = new GatedHolds(pool, moves);
         List<UUID> citizens = Crowd.of(4);
         long slot = Cases.slot(Cases.office(), 20);
         HoldService replica = replica(gated);
@@ -181,7 +191,7 @@ class HoldQueueConcurrencyTest {
 
     @Test
     void aProcessThatEndsAnswersEverybodyFirst() {
-        GatedHolds gated = new GatedHolds(pool);
+        GatedHolds gated = new GatedHolds(pool, moves);
         HoldService replica = busy(gated);
         long slot = Cases.slot(Cases.office(), 20);
         List<CompletableFuture<Outcome>> waiting = Crowd.of(5).stream()
@@ -201,7 +211,7 @@ class HoldQueueConcurrencyTest {
     }
 
     private GatedHolds ungated() {
-        GatedHolds open = new GatedHolds(pool);
+        GatedHolds open = new GatedHolds(pool, moves);
         open.open();
         return open;
     }
@@ -215,7 +225,8 @@ class HoldQueueConcurrencyTest {
     private HoldService busy(GatedHolds gated) {
         HoldService replica = replica(gated);
         long elsewhere = Cases.slot(Cases.office(), 10);
-        Crowd.of(config.holdStatements()).forEach(citizen -> Outcome.later(replica.hold(Crowd.request(citizen, elsewhere))));
+        Crowd.of(config.holdStatements())
+                .forEach(citizen -> Outcome.later(replica.hold(Crowd.request(citizen, elsewhere))));
         return replica;
     }
 

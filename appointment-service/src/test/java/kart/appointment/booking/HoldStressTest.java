@@ -40,6 +40,9 @@ class HoldStressTest {
     @Inject
     Pool pool;
 
+    @Inject
+    BookingMoves moves;
+
     @Test
     void thousandsOfAttemptsAtTwoReplicasKeepEveryLaw() {
         GatedHolds one = ungated();
@@ -114,7 +117,7 @@ class HoldStressTest {
     }
 
     private GatedHolds ungated() {
-        GatedHolds open = new GatedHolds(pool);
+        GatedHolds open = new GatedHolds(pool, moves);
         open.open();
         return open;
     }

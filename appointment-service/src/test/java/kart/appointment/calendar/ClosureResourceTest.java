@@ -79,7 +79,8 @@ class ClosureResourceTest {
         done(200, People.get(citizen, "/v1/closures?officeId=" + outside))
                 .then()
                 .body("items.province", not(hasItem("IR-28")));
-        String next = done(200, People.get(citizen, "/v1/closures?limit=1&officeId=" + inside)).path("next");
+        String next = done(200, People.get(citizen, "/v1/closures?limit=1&officeId=" + inside))
+                .path("next");
         done(200, People.get(citizen, "/v1/closures?limit=1&officeId=" + inside + "&after=" + next))
                 .then()
                 .body("items", hasSize(1));
@@ -90,8 +91,7 @@ class ClosureResourceTest {
         // 22 Bahman 1405
         LocalDate holiday = LocalDate.parse("2027-02-11");
         calendar.closeOnHolidays(holiday, holiday).await().atMost(Duration.ofSeconds(30));
-        Response listed =
-                done(200, People.get(People.OPERATOR, "/v1/closures?from=" + holiday + "&to=" + holiday));
+        Response listed = done(200, People.get(People.OPERATOR, "/v1/closures?from=" + holiday + "&to=" + holiday));
         String id = listed.path("items.find { it.scope == 'NATION' }.id");
 
         done(204, People.delete(People.OPERATOR, "/v1/closures/" + id, null));
@@ -116,10 +116,7 @@ class ClosureResourceTest {
         UUID office = Offices.open();
         LocalDate today = Offices.today();
 
-        refused(
-                422,
-                "day-is-past",
-                close(People.manager(office), "OFFICE", null, office, today.minusDays(1), today));
+        refused(422, "day-is-past", close(People.manager(office), "OFFICE", null, office, today.minusDays(1), today));
         refused(400, "invalid-request", close(People.OPERATOR, "NATION", "IR-23", null, today, today));
         refused(400, "invalid-request", close(People.OPERATOR, "PROVINCE", null, null, today, today));
         refused(400, "invalid-request", close(People.OPERATOR, "PROVINCE", "IR-99", null, today, today));
@@ -128,10 +125,7 @@ class ClosureResourceTest {
                 400,
                 "invalid-request",
                 close(People.manager(office), "OFFICE", null, office, today, today.plusDays(62)));
-        refused(
-                404,
-                "not-found",
-                close(People.manager(office), "OFFICE", null, UUID.randomUUID(), today, today));
+        refused(404, "not-found", close(People.manager(office), "OFFICE", null, UUID.randomUUID(), today, today));
     }
 
     @Test
@@ -172,14 +166,8 @@ class ClosureResourceTest {
         run();
 
         assertEquals("", Offices.planned(office, day));
-        refused(
-                403,
-                "forbidden",
-                hours(People.manager(office), "NATION", null, null, day, "09:00", "11:00"));
-        refused(
-                400,
-                "invalid-request",
-                hours(People.manager(office), "OFFICE", null, office, day, "11:00", "09:00"));
+        refused(403, "forbidden", hours(People.manager(office), "NATION", null, null, day, "09:00", "11:00"));
+        refused(400, "invalid-request", hours(People.manager(office), "OFFICE", null, office, day, "11:00", "09:00"));
         done(200, People.get(People.citizen(People.newPerson()), "/v1/temporary-hours?limit=200"))
                 .then()
                 .body("items.officeId", hasItem(equalTo(office.toString())));
@@ -193,7 +181,8 @@ class ClosureResourceTest {
 
     private static Response hours(
             String token, String scope, String province, UUID office, LocalDate day, String opens, String closes) {
-        return People.post(token, "/v1/temporary-hours", """
+        return People.post(
+                token, "/v1/temporary-hours", """
                 {"scope":"%s"%s,"firstDay":"%s","lastDay":"%s","opens":"%s","closes":"%s",\
                 "reason":{"fa":"رمضان","en":"Ramadan"}}""".formatted(scope, named(province, office), day, day, opens, closes));
     }

@@ -30,7 +30,8 @@ final class Displaced {
         String setup = Offices.setup(workstations, 30, "{\"assistedPercent\":0,\"counterPercent\":0}");
         String body = Offices.body("N-" + UUID.randomUUID(), "REGISTRY", "IR-25")
                 .replace(Offices.setup(1, 30, null), setup.replace("35.7", nowhere));
-        return UUID.fromString(done(201, People.post(People.partner(), "/v1/offices", body)).path("id"));
+        return UUID.fromString(
+                done(201, People.post(People.partner(), "/v1/offices", body)).path("id"));
     }
 
     static void plan(HorizonJob horizon) {

@@ -80,8 +80,8 @@ class OfferConcurrencyTest {
         Displaced.run(job);
         String offer = "/v1/offers/" + Displaced.offers(citizen, booking).path("items[0].id");
 
-        List<Response> answers = Race.of(
-                5, i -> People.post(citizen.token(), offer + (i % 2 == 0 ? "/acceptance" : "/refusal"), null));
+        List<Response> answers =
+                Race.of(5, i -> People.post(citizen.token(), offer + (i % 2 == 0 ? "/acceptance" : "/refusal"), null));
 
         assertEquals(1, answers.stream().filter(a -> a.statusCode() == 200).count());
         answers.stream().filter(a -> a.statusCode() != 200).forEach(a -> refused(409, "offer-moved-on", a));
@@ -107,7 +107,8 @@ class OfferConcurrencyTest {
         List<Integer> answers = Race.of(4, i -> {
             switch (i) {
                 case 0 -> {
-                    return People.post(citizen.token(), offer + "/acceptance", null).statusCode();
+                    return People.post(citizen.token(), offer + "/acceptance", null)
+                            .statusCode();
                 }
                 case 1 -> {
                     return People.post(citizen.token(), "/v1/bookings/" + booking + "/cancellation", null)

@@ -18,6 +18,7 @@ import kart.appointment.Offices;
 import kart.appointment.People;
 import kart.appointment.slot.HorizonJob;
 import kart.testing.Sql;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,9 +30,14 @@ class OfferResourceTest {
     @Inject
     OfferJob job;
 
-    private final Case citizen = Cases.registered();
+    private Case citizen;
     private UUID office;
     private LocalDate day;
+
+    @BeforeEach
+    void register() {
+        citizen = Cases.registered();
+    }
 
     private UUID bookedAt(int workstations, String time) {
         office = Displaced.office(workstations);
@@ -68,8 +74,7 @@ class OfferResourceTest {
 
         done(200, accepted).then().body("slotId", equalTo(Long.toString(free))).body("state", equalTo("CONFIRMED"));
         assertEquals(1, Cases.told(citizen, "kart.booking.moved.v1"));
-        assertEquals(
-                "ACCEPTED", Sql.value(String.class, "SELECT state FROM offer WHERE booking_id = ?", booking));
+        assertEquals("ACCEPTED", Sql.value(String.class, "SELECT state FROM offer WHERE booking_id = ?", booking));
         refused(409, "offer-moved-on", People.post(citizen.token(), path(offers) + "/refusal", null))
                 .then()
                 .body("currentState", equalTo("ACCEPTED"));
@@ -102,9 +107,7 @@ class OfferResourceTest {
             Displaced.run(job);
         }
 
-        Displaced.offers(citizen, booking)
-                .then()
-                .body("items.state", contains("REFUSED", "REFUSED", "REFUSED"));
+        Displaced.offers(citizen, booking).then().body("items.state", contains("REFUSED", "REFUSED", "REFUSED"));
         assertEquals("CONFIRMED", Cases.bookingState(booking));
         Displaced.assertCountsAreTrue(office);
         done(200, People.get(People.desk(office), "/v1/offices/" + office + "/excess"))
@@ -136,7 +139,10 @@ class OfferResourceTest {
         UUID booking = bookedAt(1, "10:00");
         closeTheDay();
         long elsewhere = Displaced.slot(office, Offices.day(2), "08:00");
-        done(200, People.post(citizen.token(), "/v1/bookings/" + booking + "/move", "{\"slotId\":\"" + elsewhere + "\"}"));
+        done(
+                200,
+                People.post(
+                        citizen.token(), "/v1/bookings/" + booking + "/move", "{\"slotId\":\"" + elsewhere + "\"}"));
 
         Displaced.run(job);
 
@@ -163,8 +169,7 @@ class OfferResourceTest {
                 .body("items[0].offered", equalTo(0));
         Displaced.run(job);
 
-        assertEquals(
-                0, Sql.count("SELECT count(*) FROM offer WHERE booking_id IN (?, ?)", first, second));
+        assertEquals(0, Sql.count("SELECT count(*) FROM offer WHERE booking_id IN (?, ?)", first, second));
         Displaced.offers(last, third)
                 .then()
                 .body("items", hasSize(1))

@@ -32,7 +32,8 @@ class OfficeSetupConcurrencyTest {
         assertEquals(1, answers.stream().filter(a -> a.statusCode() == 200).count());
         answers.stream().filter(a -> a.statusCode() != 200).forEach(a -> refused(412, "precondition-failed", a));
         assertEquals(2, Sql.count("SELECT version FROM office WHERE id = ?", office));
-        assertEquals(1, Sql.count("SELECT count(*) FROM office_history WHERE office_id = ? AND what = 'SETUP'", office));
+        assertEquals(
+                1, Sql.count("SELECT count(*) FROM office_history WHERE office_id = ? AND what = 'SETUP'", office));
     }
 
     @RepeatedTest(5)
@@ -40,8 +41,8 @@ class OfficeSetupConcurrencyTest {
         Offices.open();
         String code = "N-" + UUID.randomUUID();
 
-        List<Response> answers = Race.of(
-                5, i -> People.post(People.partner(), "/v1/offices", Offices.body(code, "REGISTRY", "IR-23")));
+        List<Response> answers =
+                Race.of(5, i -> People.post(People.partner(), "/v1/offices", Offices.body(code, "REGISTRY", "IR-23")));
 
         assertEquals(1, answers.stream().filter(a -> a.statusCode() == 201).count());
         answers.stream().filter(a -> a.statusCode() != 201).forEach(a -> refused(409, "office-code-taken", a));

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import kart.appointment.Cases;
 import kart.appointment.Offices;
 import kart.appointment.People;

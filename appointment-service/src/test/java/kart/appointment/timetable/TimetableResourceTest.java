@@ -74,7 +74,8 @@ class TimetableResourceTest {
     void whatIsPastOrOverlapsOrIsNotMineIsRefused() {
         UUID office = Offices.open();
         LocalDate day = Offices.day(2);
-        String overlapping = "[" + Offices.line("SUNDAY", "08:00", "10:00") + "," + Offices.line("SUNDAY", "09:00", "11:00") + "]";
+        String overlapping =
+                "[" + Offices.line("SUNDAY", "08:00", "10:00") + "," + Offices.line("SUNDAY", "09:00", "11:00") + "]";
 
         refused(422, "day-is-past", put(office, Offices.today().minusDays(1), "[]", "\"1\""));
         refused(400, "invalid-request", put(office, day, overlapping, "\"1\""));
@@ -97,7 +98,9 @@ class TimetableResourceTest {
         run();
         assertEquals(FOUR_HOURS, Offices.planned(unit, day));
 
-        done(200, People.put(People.partner(), stops(unit, day), stop, "\"1\"")).then().header("ETag", equalTo("\"2\""));
+        done(200, People.put(People.partner(), stops(unit, day), stop, "\"1\""))
+                .then()
+                .header("ETag", equalTo("\"2\""));
         run();
 
         assertEquals("10:00=2 11:00=2", Offices.planned(unit, day));
@@ -118,10 +121,7 @@ class TimetableResourceTest {
         String stop = """
                 {"place":{"fa":"x","en":"x"},"latitude":36.1,"longitude":52.2,"opens":"10:00","closes":"12:00"}""";
 
-        refused(
-                422,
-                "office-not-mobile",
-                People.put(People.partner(), stops(office, Offices.day(1)), stop, "\"1\""));
+        refused(422, "office-not-mobile", People.put(People.partner(), stops(office, Offices.day(1)), stop, "\"1\""));
         refused(
                 403,
                 "forbidden",

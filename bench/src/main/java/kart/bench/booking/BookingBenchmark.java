@@ -82,8 +82,13 @@ public final class BookingBenchmark implements Benchmark {
         ObjectNode node = report.at(form).withObjectProperty(key);
         node.put("ratio", Measured.rounded(Measured.median(rounds, Round::ratio)))
                 .put("cpu_ratio", Measured.rounded(Measured.median(rounds, Round::cpuRatio)))
-                .put("kart_per_s", Math.round(Measured.median(rounds, round -> round.kart().perSecond())))
-                .put("baseline_per_s", Math.round(Measured.median(rounds, round -> round.baseline().perSecond())));
+                .put(
+                        "kart_per_s",
+                        Math.round(Measured.median(rounds, round -> round.kart().perSecond())))
+                .put(
+                        "baseline_per_s",
+                        Math.round(Measured.median(
+                                rounds, round -> round.baseline().perSecond())));
         ArrayNode all = node.putArray("rounds");
         rounds.forEach(round -> round.enter(all.addObject()));
         return node;
@@ -110,10 +115,13 @@ public final class BookingBenchmark implements Benchmark {
         StringBuilder rows = new StringBuilder();
         rows(rows, "JVM", figures.path(NAME));
         rows(rows, "native", figures.path(NAME).path("native"));
-        return rows.isEmpty() ? "" : """
+        return rows.isEmpty()
+                ? ""
+                : """
                 | | places a second | baseline | ratio | processor for one, ratio |
                 |---|--:|--:|--:|--:|
-                """ + rows + """
+                """ + rows
+                        + """
 
                 Kart: `POST /v1/bookings` over HTTP, each citizen with a token and a key of their own; the place, the booking,
                 its history and its event are on disk before it answers. Baseline: %s, the same rows by one statement a

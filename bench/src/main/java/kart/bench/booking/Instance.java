@@ -71,18 +71,26 @@ final class Instance implements AutoCloseable {
                 lab.issuer().token("kart-appointment", "operator", "operator").sign();
         List<String> register = OfficeRegister.lines();
         Api.Answer answer = new Api(SERVICE.url(lab.ports()), operator)
-                .lines("POST", "/v1/office-imports", String.join("\n", register), UUID.randomUUID().toString());
+                .lines(
+                        "POST",
+                        "/v1/office-imports",
+                        String.join("\n", register),
+                        UUID.randomUUID().toString());
         if (answer.status() != 200) {
             throw new PartFailed("The offices were not taken: " + answer.text());
         }
     }
 
     private void awaitReady() throws PartFailed, InterruptedException {
-        String nobody = lab.issuer().token("kart-appointment", "bench", "citizen").sign();
+        String nobody =
+                lab.issuer().token("kart-appointment", "bench", "citizen").sign();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             try {
-                if (new Api(SERVICE.url(lab.ports()), nobody).get("/v1/provinces").status() == 200) {
+                if (new Api(SERVICE.url(lab.ports()), nobody)
+                                .get("/v1/provinces")
+                                .status()
+                        == 200) {
                     return;
                 }
             } catch (IOException notYet) {

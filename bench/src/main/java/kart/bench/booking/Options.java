@@ -44,7 +44,8 @@ record Options(int rounds, int holds, int seconds, boolean isNative) {
     }
 
     private static IllegalArgumentException unknown() {
-        return new IllegalArgumentException("./kart bench booking knows --rounds N (1 to 99), --holds N (500 to %,d), --seconds N (1 to 120) and --native"
-                .formatted(MOST_HOLDS));
+        return new IllegalArgumentException(
+                "./kart bench booking knows --rounds N (1 to 99), --holds N (500 to %,d), --seconds N (1 to 120) and --native"
+                        .formatted(MOST_HOLDS));
     }
 }

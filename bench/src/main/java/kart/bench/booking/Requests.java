@@ -23,15 +23,13 @@ record Requests(Lab lab) {
 
     /** Everybody looks at the provinces once. */
     List<byte[]> searches(List<String> tokens) {
-        return tokens.stream()
-                .map(token -> bytes("""
+        return tokens.stream().map(token -> bytes("""
                         GET /v1/provinces HTTP/1.1\r
                         Host: 127.0.0.1\r
                         Accept: application/json\r
                         Authorization: Bearer %s\r
                         \r
-                        """.formatted(token)))
-                .toList();
+                        """.formatted(token))).toList();
     }
 
     /** Everybody takes a place: of the slots in turns. */

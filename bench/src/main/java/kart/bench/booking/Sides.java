@@ -76,7 +76,10 @@ final class Sides {
         double applicationUsed = application.seconds() - applicationBefore;
         double serverUsed = server.seconds() - serverBefore;
         int taken = outcome.of(CREATED);
-        if (taken < outcome.answers().values().stream().mapToInt(Integer::intValue).sum()) {
+        if (taken
+                < outcome.answers().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum()) {
             throw new PartFailed("Somebody was refused a place that was free; answers by status: " + outcome.answers());
         }
         check(taken);

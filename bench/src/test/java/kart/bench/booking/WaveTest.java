@@ -62,7 +62,8 @@ class WaveTest {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
-            int number = Integer.parseInt(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII));
+            int number =
+                    Integer.parseInt(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII));
             seen.add(Integer.toString(number));
             byte[] answer = ("answer to " + number + " ".repeat(number * 50)).getBytes(StandardCharsets.US_ASCII);
             exchange.sendResponseHeaders(number % 7 == 0 ? 503 : 201, answer.length);
