@@ -58,7 +58,7 @@ public final class E2e {
             surroundings.put("requestsPerSecond", options.perSecond());
             out.printf(
                     "The cluster is %s (%s); everything happens in its namespace %s.%n",
-                    cluster.client().getMasterUrl(), surroundings, NAMESPACE);
+                    cluster.server(), surroundings, NAMESPACE);
             try {
                 if (options.images() != null) {
                     new Deployment(project, options.kubeconfig()).make(options, report);

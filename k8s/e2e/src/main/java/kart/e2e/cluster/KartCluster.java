@@ -28,10 +28,14 @@ public final class KartCluster implements AutoCloseable {
 
     private final KubernetesClient client;
     private final String namespace;
+    private final KubectlProxy way;
+    private final String server;
 
-    private KartCluster(KubernetesClient client, String namespace) {
+    private KartCluster(KubernetesClient client, String namespace, KubectlProxy way, String server) {
         this.client = client;
         this.namespace = namespace;
+        this.way = way;
+        this.server = server;
     }
 
     /**
@@ -43,20 +47,28 @@ public final class KartCluster implements AutoCloseable {
         if (!Files.isReadable(kubeconfig)) {
             throw new NotOurCluster("There is no kubeconfig " + kubeconfig);
         }
-        Config config = Config.fromKubeconfig(Files.readString(kubeconfig));
+        KubectlProxy way = KubectlProxy.open(kubeconfig);
+        Config config = Config.empty();
+        config.setMasterUrl(way.address().toString());
         KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build();
+        KartCluster cluster = new KartCluster(client, namespace, way, KubectlProxy.server(kubeconfig));
         try {
-            Mark.require(client);
-            return new KartCluster(client, namespace);
+            Mark.require(client, cluster.server());
+            return cluster;
         } catch (NotOurCluster | RuntimeException refusal) {
-            client.close();
+            cluster.close();
             throw refusal;
         }
     }
 
     public KubernetesClient client() {
         return client;
+    }
+
+    /** Address of the cluster's API, for people. */
+    public String server() {
+        return server;
     }
 
     public String namespace() {
@@ -185,5 +197,6 @@ public final class KartCluster implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        way.close();
     }
 }

@@ -17,13 +17,13 @@ final class Mark {
 
     private Mark() {}
 
-    static void require(KubernetesClient client) throws NotOurCluster {
+    static void require(KubernetesClient client, String server) throws NotOurCluster {
         Namespace namespace = client.namespaces().withName(WHERE).get();
         if (namespace == null || !isOn(namespace.getMetadata().getLabels())) {
             throw new NotOurCluster("""
                     This cluster is not marked, so nothing was touched: %s
                     The run kills pods and the database. If it may do that here, say so once:
-                      kubectl label namespace %s %s=%s""".formatted(client.getMasterUrl(), WHERE, LABEL, VALUE));
+                      kubectl label namespace %s %s=%s""".formatted(server, WHERE, LABEL, VALUE));
         }
     }
 
