@@ -16,7 +16,7 @@ final class Markdown {
                 step = finding.path("step").asText();
                 text.append("\n### ").append(step).append("\n\n| | | |\n|---|---|---|\n");
             }
-            text.append("| %s | %s | %s |%n"
+            text.append("| %s | %s | %s |\n"
                     .formatted(
                             mark(finding.path("verdict").asText()),
                             cell(finding.path("what").asText()),

@@ -31,6 +31,11 @@ public final class Report {
         this.began = began;
     }
 
+    /** When the run began. */
+    public Instant began() {
+        return began;
+    }
+
     /** A new part of the run begins. */
     public synchronized void step(String title) {
         step = title;

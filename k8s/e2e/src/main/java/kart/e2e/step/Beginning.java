@@ -26,7 +26,8 @@ public final class Beginning implements Run.Step {
             boolean ready = run.cluster().awaitReady(program, PATIENCE);
             Map<String, Object> seconds = new LinkedHashMap<>();
             for (Pod pod : run.cluster().pods(program)) {
-                seconds.put(Programs.shortName(pod), readyAfter(pod));
+                seconds.put(
+                        Programs.shortName(pod), readyAfter(pod, run.report().began()));
             }
             boolean enough = seconds.size() >= Programs.least(program);
             run.report().promise(program + " is Ready", ready && enough, describe(seconds), seconds);
@@ -35,11 +36,14 @@ public final class Beginning implements Run.Step {
     }
 
     private static String describe(Map<String, Object> seconds) {
-        return "%d pod(s), after %s s".formatted(seconds.size(), List.copyOf(seconds.values()));
+        return "%d pod(s), after seconds %s".formatted(seconds.size(), List.copyOf(seconds.values()));
     }
 
-    /** Seconds from the start of the pod's containers to Ready: neither the scheduler nor the image is the program's. */
-    private static Object readyAfter(Pod pod) {
+    /**
+     * Seconds from the start of the pod's containers to Ready: neither the scheduler nor the image is the program's. A pod
+     * that was Ready before the run began may have been so more than once, so its time says nothing.
+     */
+    private static Object readyAfter(Pod pod, Instant began) {
         Instant started = pod.getStatus().getContainerStatuses().stream()
                 .map(status -> status.getState().getRunning())
                 .filter(running -> running != null)
@@ -52,8 +56,11 @@ public final class Beginning implements Run.Step {
                 .map(condition -> Instant.parse(condition.getLastTransitionTime()))
                 .findFirst()
                 .orElse(null);
-        return started == null || ready == null
-                ? "never"
+        if (started == null || ready == null) {
+            return "never";
+        }
+        return ready.isBefore(began)
+                ? "before"
                 : Duration.between(started, ready).toSeconds();
     }
 
