@@ -45,6 +45,10 @@ public interface AppointmentConfig {
     @WithDefault("PT1H")
     Duration checkInOpensBefore();
 
+    /** How long after its hour began a citizen who is not there may still come before they can be told absent. */
+    @WithDefault("PT15M")
+    Duration noShowGrace();
+
     /** Whether a walk-in may take the next place of any day; for demos, which cannot wait for office hours. */
     @WithDefault("false")
     boolean walkInAnyHour();

@@ -30,6 +30,7 @@ class AppointmentConfigTest {
         assertEquals(2048, config.holdQueue());
         assertEquals(Duration.ofSeconds(5), config.holdWait());
         assertEquals(Duration.ofHours(1), config.checkInOpensBefore());
+        assertEquals(Duration.ofMinutes(15), config.noShowGrace());
         assertEquals(false, config.walkInAnyHour());
         // The tests themselves plan fewer days.
         assertEquals(

@@ -56,11 +56,14 @@ public record Booking(
         }
     }
 
-    /** Refuses to call somebody absent whose time has not come. */
-    void requireNoShow(Instant now) {
+    /** Refuses to call somebody absent who may still come. */
+    void requireNoShow(Instant now, Duration grace) {
         requireCanBecome(BookingState.NO_SHOW);
-        if (now.isBefore(startsAt)) {
-            throw new Refused(AppointmentProblem.NO_SHOW_TOO_EARLY).with("startsAt", startsAt);
+        Instant from = startsAt.plus(grace);
+        if (now.isBefore(from)) {
+            throw new Refused(AppointmentProblem.NO_SHOW_TOO_EARLY)
+                    .with("startsAt", startsAt)
+                    .with("from", from);
         }
     }
 

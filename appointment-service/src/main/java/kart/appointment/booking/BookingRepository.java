@@ -14,7 +14,7 @@ import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 
 /** Finds bookings, inside the session of a use case. */
 @ApplicationScoped
-class BookingRepository {
+public class BookingRepository {
 
     private static final String SELECT = """
             SELECT b.id, b.application_id, b.citizen_id, b.state, b.slot_id, s.office_id, s.pool, s.starts_at,
@@ -73,7 +73,7 @@ class BookingRepository {
     }
 
     /** A booking from the columns that every statement here gives in this order. */
-    static Booking booking(Object[] row) {
+    public static Booking booking(Object[] row) {
         return new Booking(
                 (UUID) row[0],
                 (UUID) row[1],
@@ -91,7 +91,8 @@ class BookingRepository {
                 Pool.valueOf((String) row[0]), instant(row[1]), (Boolean) row[2], ((Number) row[3]).intValue());
     }
 
-    static Instant instant(Object timestamp) {
+    /** An instant from a column, in whichever of its forms Hibernate gives it, or null. */
+    public static Instant instant(Object timestamp) {
         return timestamp instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) timestamp;
     }
 

@@ -1,23 +1,17 @@
 package kart.appointment.booking;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.LocalDate;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kart.appointment.Actor;
@@ -26,21 +20,17 @@ import kart.appointment.booking.HoldRequest.Kind;
 import kart.appointment.booking.HoldService.Held;
 import kart.caller.Caller;
 import kart.caller.Callers;
-import kart.http.Page;
 import kart.http.Traces;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.RequestScope;
 import kart.privacy.Pseudonyms;
-import kart.values.TrackingCode;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 
 @Path("/v1/bookings")
 @Tag(name = "bookings", description = "Who has which place")
@@ -56,22 +46,8 @@ public class BookingResource {
             @NotNull @Pattern(regexp = SLOT_ID) @Schema(examples = "48210", description = "Of an office's slots")
             String slotId) {}
 
-    @RegisterForReflection
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "DeskBooking")
-    record DeskBookingView(
-            @JsonUnwrapped BookingView booking,
-            @Schema(examples = "12345678905") String trackingCode,
-
-            @Schema(examples = "990*****65", description = "Masked")
-            String nationalId,
-
-            @Schema(examples = "0912***6789", description = "Masked")
-            String mobile) {}
-
     private final HoldService holds;
     private final BookingService bookings;
-    private final DeskService desk;
     private final IdempotentRequests requests;
     private final Pseudonyms pseudonyms;
     private final Callers callers;
@@ -80,13 +56,11 @@ public class BookingResource {
     BookingResource(
             HoldService holds,
             BookingService bookings,
-            DeskService desk,
             IdempotentRequests requests,
             Pseudonyms pseudonyms,
             Callers callers) {
         this.holds = holds;
         this.bookings = bookings;
-        this.desk = desk;
         this.requests = requests;
         this.pseudonyms = pseudonyms;
         this.callers = callers;
@@ -123,26 +97,6 @@ public class BookingResource {
                 Actor.of(caller),
                 Traces.current());
         return holds.hold(request).map(BookingResource::created);
-    }
-
-    @GET
-    @RolesAllowed({Roles.DESK_OPERATOR, Roles.OFFICE_MANAGER})
-    @Operation(
-            operationId = "listBookings",
-            summary = "The bookings of an office on a day, or of a tracking code",
-            description =
-                    "Roles: desk-operator and office-manager of the office. In the order of time; personal data is"
-                            + " masked, and the reading is recorded.")
-    @APIResponse(responseCode = "200", description = "One part of the bookings")
-    @APIResponse(responseCode = "403", description = "forbidden: another office")
-    public Uni<Page<DeskBookingView>> list(
-            @RestQuery @NotNull UUID officeId,
-            @RestQuery @Parameter(description = "The day in Tehran", example = "2026-11-24") LocalDate date,
-            @RestQuery @Parameter(example = "12345678905") String trackingCode,
-            @RestQuery @Parameter(description = "next of the part before") String after,
-            @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        TrackingCode code = trackingCode == null ? null : TrackingCode.parse(trackingCode);
-        return desk.find(callers.current(), officeId, date, code, after, limit);
     }
 
     @GET

@@ -92,16 +92,16 @@ public class BookingService {
     Uni<Booking> noShow(UUID id, Caller caller) {
         return require(id)
                 .invoke(booking -> caller.requireOffice(booking.officeId()))
-                .invoke(booking -> booking.requireNoShow(clock.instant()))
+                .invoke(booking -> booking.requireNoShow(clock.instant(), config.noShowGrace()))
                 .chain(booking -> end(booking, NO_SHOW, Ending.noShow(), actor(caller, booking), 1));
     }
 
     @WithTransaction
-    Uni<Booking> incomplete(UUID id, IncompletionReason reason, Caller caller) {
+    Uni<Booking> incomplete(UUID id, IncompletionReason reason, String workstation, Caller caller) {
         return require(id)
                 .invoke(booking -> caller.requireOffice(booking.officeId()))
-                .chain(booking ->
-                        end(booking, INCOMPLETE, Ending.incomplete(reason.name()), actor(caller, booking), 1));
+                .chain(booking -> end(
+                        booking, INCOMPLETE, Ending.incomplete(reason.name(), workstation), actor(caller, booking), 1));
     }
 
     /**
@@ -147,7 +147,7 @@ public class BookingService {
 
     private Uni<Booking> giveUp(Booking live, String reason, Actor actor) {
         return live.state() == CHECKED_IN
-                ? moves.end(live.id(), INCOMPLETE, Ending.incomplete(reason), actor)
+                ? moves.end(live.id(), INCOMPLETE, Ending.incomplete(reason, null), actor)
                 : moves.end(live.id(), CANCELLED, Ending.cancelled(reason), actor);
     }
 

@@ -5,7 +5,7 @@ package kart.appointment.booking;
  *
  * @param event       the middle of the event's type, or null if another event tells it
  * @param reason      a stable code, or null
- * @param workstation where fingerprints were taken, of a completed one
+ * @param workstation where the visit ended; null where that is not said
  */
 record Ending(String event, String reason, String workstation) {
 
@@ -17,8 +17,8 @@ record Ending(String event, String reason, String workstation) {
         return new Ending("no-show", null, null);
     }
 
-    static Ending incomplete(String reason) {
-        return new Ending("incomplete", reason, null);
+    static Ending incomplete(String reason, String workstation) {
+        return new Ending("incomplete", reason, workstation);
     }
 
     /** Told by the event that the application is enrolled. */

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -44,7 +45,12 @@ public class VisitResource {
 
     @RegisterForReflection
     @Schema(name = "IncompletionRequest")
-    record IncompletionBody(@NotNull IncompletionReason reason) {}
+    record IncompletionBody(
+            @NotNull IncompletionReason reason,
+
+            @Size(min = 1, max = 50)
+            @Schema(examples = "WS-3", description = "Where it ended, if at one", nullable = true)
+            String workstation) {}
 
     private final BookingService bookings;
     private final IdempotentRequests requests;
@@ -100,8 +106,9 @@ public class VisitResource {
     @Operation(
             operationId = "tellNoShow",
             summary = "The citizen did not come",
-            description = "Role: desk-operator of the office. Answers no-show-too-early (409), too. Who is not told of"
-                    + " is told at the end of the day by the service itself.")
+            description = "Role: desk-operator of the office, some minutes after the appointment began. Answers"
+                    + " no-show-too-early (409), too. Who is not told of is told at the end of the day by the service"
+                    + " itself.")
     public Uni<Response> noShow(@RestPath UUID id) {
         return once(null, caller -> bookings.noShow(id, caller));
     }
@@ -111,11 +118,13 @@ public class VisitResource {
     @RolesAllowed(Roles.DESK_OPERATOR)
     @Operation(
             operationId = "endVisitIncomplete",
-            summary = "The visit ended without enrolment",
-            description = "Role: desk-operator of the office. The application stays open; a new place can be taken.")
+            summary = "The visit ended without fingerprints",
+            description =
+                    "Role: desk-operator of the office. The application stays open and the fee settled: a new place"
+                            + " can be taken at once, and is CONFIRMED.")
     public Uni<Response> incomplete(
             @RestPath UUID id, @NotNull @Valid @RequestBody(required = true) IncompletionBody body) {
-        return once(body, caller -> bookings.incomplete(id, body.reason(), caller));
+        return once(body, caller -> bookings.incomplete(id, body.reason(), body.workstation(), caller));
     }
 
     private Uni<Response> once(Object body, Function<Caller, Uni<Booking>> work) {

@@ -16,6 +16,8 @@ class AppointmentConstraints implements ConstraintProblems {
             "application_one_first_issue", AppointmentProblem.FIRST_ISSUE_EXISTS,
             "booking_one_live", AppointmentProblem.ALREADY_BOOKED,
             "slot_never_overbooked", AppointmentProblem.SLOT_FULL,
+            "desk_call_one_visitor", AppointmentProblem.WORKSTATION_BUSY,
+            "desk_call_one_workstation", CommonProblem.CONFLICT,
             "booking_key_once", CommonProblem.IDEMPOTENCY_KEY_REUSED,
             "citizen_pseudonym_once", CommonProblem.CONFLICT);
 

@@ -77,8 +77,24 @@ public enum AppointmentProblem implements ProblemType {
             new Text("نوبت تازه‌ای بگیرید.", "Take a new place.")),
     NO_SHOW_TOO_EARLY(
             409,
-            new Text("زمان این نوبت هنوز نرسیده است", "The appointment has not begun"),
-            new Text("از {startsAt} می‌توان غیبت ثبت کرد.", "A no-show can be told from {startsAt} on.")),
+            new Text("هنوز می‌توان به این نوبت رسید", "Who has this appointment may still come"),
+            new Text("از {from} می‌توان غیبت ثبت کرد.", "A no-show can be told from {from} on.")),
+    NOBODY_WAITS(
+            409,
+            new Text("کسی در انتظار نیست", "Nobody waits"),
+            new Text(
+                    "همهٔ پذیرفته‌شدگان فراخوانده شده‌اند؛ کمی بعد تکرار کنید.",
+                    "Everybody who is checked in has been called; repeat it a little later.")),
+    WORKSTATION_BUSY(
+            409,
+            new Text("این ایستگاه کسی را فراخوانده است", "The workstation calls somebody already"),
+            new Text(
+                    "مراجعهٔ او را پایان دهید یا نیامدنش را ثبت کنید.",
+                    "End that visit, or tell that they did not come to the workstation.")),
+    CALL_ENDED(
+            409,
+            new Text("این فراخوان پایان یافته است", "The call has ended"),
+            new Text("فراخوان‌های باز را دوباره بخوانید.", "Read the open calls again.")),
     DAY_IS_PAST(
             422,
             new Text("این روز گذشته است", "The day is over"),

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -21,9 +20,6 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class VisitResourceTest {
-
-    @Inject
-    SweepJob sweeps;
 
     private UUID office;
     private Case citizen;
@@ -105,59 +101,19 @@ class VisitResourceTest {
         refused(400, "malformed-body", People.post(People.desk(office), path, "{\"reason\":\"WHY_NOT\"}"));
         refused(400, "invalid-request", People.post(People.desk(office), path, "{}"));
 
-        done(200, People.post(People.desk(office), path, "{\"reason\":\"FINGERPRINTS_UNREADABLE\"}"))
+        done(
+                        200,
+                        People.post(
+                                People.desk(office),
+                                path,
+                                "{\"reason\":\"FINGERPRINTS_UNREADABLE\",\"workstation\":\"WS-2\"}"))
                 .then()
                 .body("state", equalTo("INCOMPLETE"));
 
         assertEquals(1, Cases.told(citizen, "kart.booking.incomplete.v1"));
         assertEquals("REGISTERED", citizen.state());
+        assertEquals("WS-2", Sql.value(String.class, "SELECT workstation FROM booking WHERE id = ?", booking));
         done(201, Cases.hold(citizen, Cases.slot(office, 1))).then().body("state", equalTo("CONFIRMED"));
-    }
-
-    @Test
-    void whoComesLateAfterANoShowIsTakenInWhileAPlaceIsLeft() {
-        UUID booking = confirmed(Duration.ofMinutes(30));
-        refused(409, "no-show-too-early", desk(booking, "no-show"));
-        begin(booking);
-        done(200, desk(booking, "no-show")).then().body("state", equalTo("NO_SHOW"));
-        assertEquals(0, booked(booking));
-        assertEquals(1, Cases.told(citizen, "kart.booking.no-show.v1"));
-
-        done(200, desk(booking, "check-in")).then().body("state", equalTo("CHECKED_IN"));
-
-        assertEquals(1, booked(booking));
-    }
-
-    @Test
-    void whoComesLateToAFullSlotIsNot() {
-        UUID booking = confirmed(Duration.ofMinutes(30));
-        begin(booking);
-        done(200, desk(booking, "no-show"));
-        Sql.asOwner("UPDATE slot SET planned = 0 WHERE id = (SELECT slot_id FROM booking WHERE id = ?)", booking);
-
-        refused(409, "slot-full", desk(booking, "check-in"));
-
-        assertEquals("NO_SHOW", Cases.bookingState(booking));
-        assertEquals(0, booked(booking));
-    }
-
-    @Test
-    void atTheEndOfTheDayWhoDidNotComeIsANoShowAndWhoWasNotServedGoesIncomplete() {
-        UUID absent = confirmed(Duration.ofMinutes(30));
-        Case other = Cases.registered();
-        UUID unserved = Cases.checkedIn(other, office);
-        UUID tomorrow = Cases.held(Cases.registered(), Cases.slot(office, 1));
-        backdate(absent, 1);
-        backdate(unserved, 1);
-
-        sweeps.endDays().await().atMost(Duration.ofSeconds(20));
-
-        assertEquals("NO_SHOW", Cases.bookingState(absent));
-        assertEquals("INCOMPLETE", Cases.bookingState(unserved));
-        assertEquals("HELD", Cases.bookingState(tomorrow));
-        assertEquals(0, booked(absent));
-        assertEquals(1, Cases.told(citizen, "kart.booking.no-show.v1"));
-        assertEquals(1, Cases.told(other, "kart.booking.incomplete.v1"));
     }
 
     @Test
@@ -237,13 +193,6 @@ class VisitResourceTest {
         return Sql.value(
                 Integer.class,
                 "SELECT s.booked FROM slot s JOIN booking b ON b.slot_id = s.id WHERE b.id = ?",
-                booking);
-    }
-
-    /** Lets the hour of a booking come, on this very day. */
-    private static void begin(UUID booking) {
-        Sql.asOwner(
-                "UPDATE slot SET starts_at = now() - interval '1 second' WHERE id = (SELECT slot_id FROM booking WHERE id = ?)",
                 booking);
     }
 
