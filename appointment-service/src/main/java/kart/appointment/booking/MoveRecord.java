@@ -6,7 +6,7 @@ package kart.appointment.booking;
  *
  * <p>{@code who} has one row: actor, organisation_id, office_id, reason, traceparent. {@code moved} has id,
  * application_id, citizen_id, from_state, state, slot_id, office_id, pool, starts_at, expires_at, event (the middle of
- * the type, or null for none) and more (further data of the event).
+ * the type, or null for none) and more (further data of the event; a reason in it is also the history's).
  */
 public final class MoveRecord {
 
@@ -14,7 +14,8 @@ public final class MoveRecord {
             kept AS (
                 INSERT INTO booking_history (booking_id, from_state, to_state, slot_id, actor, organisation_id, office_id,
                                              reason)
-                SELECT m.id, m.from_state, m.state, m.slot_id, w.actor, w.organisation_id, w.office_id, w.reason
+                SELECT m.id, m.from_state, m.state, m.slot_id, w.actor, w.organisation_id, w.office_id,
+                       coalesce(m.more ->> 'reason', w.reason)
                   FROM moved m CROSS JOIN who w),
             told AS (
                 INSERT INTO outbox_event (type, subject, traceparent, data)

@@ -14,12 +14,14 @@ import kart.values.TehranTime;
 public class SweepJob {
 
     private final SweepRepository sweeps;
+    private final DayEndService days;
     private final AppointmentConfig config;
     private final InstantSource clock;
 
     @Inject
-    SweepJob(SweepRepository sweeps, AppointmentConfig config, InstantSource clock) {
+    SweepJob(SweepRepository sweeps, DayEndService days, AppointmentConfig config, InstantSource clock) {
         this.sweeps = sweeps;
+        this.days = days;
         this.config = config;
         this.clock = clock;
     }
@@ -40,7 +42,7 @@ public class SweepJob {
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "day-end")
     public Uni<Void> endDays() {
-        return sweeps.endDays(config.sweepBatch(), TehranTime.localDate(clock.instant()))
+        return days.end(config.sweepBatch(), TehranTime.localDate(clock.instant()))
                 .chain(closed -> closed < config.sweepBatch() ? Uni.createFrom().voidItem() : endDays());
     }
 }

@@ -7,10 +7,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.LocalDate;
 import java.util.UUID;
 
-/** Ends what time has ended. */
+/** Ends holds that ran out. */
 @ApplicationScoped
 class SweepRepository {
 
@@ -53,44 +52,6 @@ class SweepRepository {
                  WHERE s.id = t.slot_id),
             """ + MoveRecord.KEEP_AND_TELL;
 
-    /** Closes the appointments of past days: who did not come is a no-show, who was not served goes incomplete. */
-    static final String END_DAYS = """
-            WITH who AS (
-                SELECT 'job:day-end' AS actor, CAST(NULL AS uuid) AS organisation_id, CAST(NULL AS uuid) AS office_id,
-                       'DAY_ENDED' AS reason, CAST(NULL AS text) AS traceparent),
-            due AS MATERIALIZED (
-                SELECT b.id, b.slot_id
-                  FROM slot s JOIN booking b ON b.slot_id = s.id AND b.state IN ('CONFIRMED', 'CHECKED_IN')
-                 WHERE s.local_date < $2 AND s.local_date >= $2 - 31 AND s.booked > 0
-                 LIMIT $1),
-            place AS MATERIALIZED (
-                SELECT s.id, s.office_id, s.pool, s.starts_at
-                  FROM slot s
-                 WHERE s.id IN (SELECT slot_id FROM due)
-                 ORDER BY s.id
-                   FOR NO KEY UPDATE),
-            mine AS MATERIALIZED (
-                SELECT b.id, b.slot_id
-                  FROM due JOIN booking b ON b.id = due.id JOIN place p ON p.id = b.slot_id
-                 WHERE b.state IN ('CONFIRMED', 'CHECKED_IN')
-                 ORDER BY b.citizen_id
-                   FOR NO KEY UPDATE OF b SKIP LOCKED),
-            moved AS (
-                UPDATE booking b
-                   SET state = CASE b.state WHEN 'CONFIRMED' THEN 'NO_SHOW' ELSE 'INCOMPLETE' END
-                  FROM mine JOIN place p ON p.id = mine.slot_id
-                 WHERE b.id = mine.id
-                RETURNING b.id, b.application_id, b.citizen_id, old.state AS from_state, new.state, b.slot_id,
-                          p.office_id, p.pool, p.starts_at, b.expires_at,
-                          CASE new.state WHEN 'NO_SHOW' THEN 'no-show' ELSE 'incomplete' END AS event,
-                          CASE new.state WHEN 'NO_SHOW' THEN CAST('{}' AS jsonb)
-                               ELSE jsonb_build_object('reason', 'DAY_ENDED') END AS more),
-            freed AS (
-                UPDATE slot s SET booked = s.booked - t.n
-                  FROM (SELECT slot_id, CAST(count(*) AS integer) AS n FROM moved GROUP BY slot_id) t
-                 WHERE s.id = t.slot_id),
-            """ + MoveRecord.KEEP_AND_TELL;
-
     private final Pool pool;
     private final BookingMoves moves;
 
@@ -111,11 +72,6 @@ class SweepRepository {
                 .execute(Tuple.of(1, booking))
                 .map(this::counted)
                 .replaceWithVoid();
-    }
-
-    /** Closes at most so many appointments before a day; gives how many it closed. */
-    Uni<Integer> endDays(int limit, LocalDate today) {
-        return pool.preparedQuery(END_DAYS).execute(Tuple.of(limit, today)).map(this::counted);
     }
 
     private int counted(RowSet<Row> moved) {
