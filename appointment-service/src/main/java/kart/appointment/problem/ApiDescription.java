@@ -31,6 +31,10 @@ public class ApiDescription implements OASFilter {
             "409", "idempotency-key-in-use",
             "422", "idempotency-key-reused"));
 
+    private static final Map<String, String> WITH_VERSION = new TreeMap<>(Map.of(
+            "412", "precondition-failed: somebody changed the office meanwhile",
+            "428", "precondition-required"));
+
     /** What the framework writes where it knows the status only. */
     private static final List<String> EMPTY_WORDS = List.of("Bad Request", "Not Authorized", "Not Allowed");
 
@@ -49,11 +53,20 @@ public class ApiDescription implements OASFilter {
                                 .description("Unique for each request; a repetition carries the same one")
                                 .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
                     }
+                    if (asksForVersion(operation)) {
+                        WITH_VERSION.forEach((status, slugs) -> say(operation, status, slugs));
+                    }
                     operation
                             .getResponses()
                             .getAPIResponses()
                             .forEach((status, response) -> asProblem(status, response));
                 }));
+    }
+
+    private static boolean asksForVersion(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(parameter -> "If-Match".equalsIgnoreCase(parameter.getName()));
     }
 
     private static void say(Operation operation, String status, String slugs) {

@@ -145,8 +145,6 @@ public class OfficeSetupResource {
             content = @Content(schema = @Schema(implementation = KeptOfficeView.class)))
     @APIResponse(responseCode = "403", description = "forbidden: another office or organisation")
     @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "412", description = "precondition-failed: somebody changed it meanwhile")
-    @APIResponse(responseCode = "428", description = "precondition-required")
     public Uni<Response> change(
             @RestPath UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = "The ETag that was read", example = "\"7\"")

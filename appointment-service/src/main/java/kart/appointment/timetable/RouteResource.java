@@ -146,9 +146,7 @@ public class RouteResource {
             content = @Content(schema = @Schema(implementation = StopView.class)))
     @APIResponse(responseCode = "403", description = "forbidden: another office or organisation")
     @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "412", description = "precondition-failed: somebody changed the office meanwhile")
     @APIResponse(responseCode = "422", description = "day-is-past, office-not-mobile")
-    @APIResponse(responseCode = "428", description = "precondition-required")
     public Uni<Response> put(
             @RestPath UUID officeId,
             @RestPath @Parameter(description = "The day in Tehran", example = "2026-12-05") LocalDate day,
@@ -174,9 +172,7 @@ public class RouteResource {
     @APIResponse(responseCode = "204", description = "It is gone; with the new ETag of the setup")
     @APIResponse(responseCode = "403", description = "forbidden: another office or organisation")
     @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "412", description = "precondition-failed: somebody changed the office meanwhile")
     @APIResponse(responseCode = "422", description = "day-is-past")
-    @APIResponse(responseCode = "428", description = "precondition-required")
     public Uni<Response> remove(
             @RestPath UUID officeId,
             @RestPath @Parameter(description = "The day in Tehran", example = "2026-12-05") LocalDate day,

@@ -108,9 +108,7 @@ public class TimetableResource {
             content = @Content(schema = @Schema(implementation = TimetableView.class)))
     @APIResponse(responseCode = "403", description = "forbidden: another office or organisation")
     @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "412", description = "precondition-failed: somebody changed the office meanwhile")
     @APIResponse(responseCode = "422", description = "day-is-past")
-    @APIResponse(responseCode = "428", description = "precondition-required")
     public Uni<Response> put(
             @RestPath UUID officeId,
             @RestPath @Parameter(description = "First day in Tehran", example = "2027-01-02") LocalDate from,
@@ -137,9 +135,7 @@ public class TimetableResource {
     @APIResponse(responseCode = "204", description = "It is gone; with the new ETag of the setup")
     @APIResponse(responseCode = "403", description = "forbidden: another office or organisation")
     @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "412", description = "precondition-failed: somebody changed the office meanwhile")
     @APIResponse(responseCode = "422", description = "day-is-past")
-    @APIResponse(responseCode = "428", description = "precondition-required")
     public Uni<Response> remove(
             @RestPath UUID officeId,
             @RestPath @Parameter(description = "First day in Tehran", example = "2027-01-02") LocalDate from,
