@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import kart.appointment.Cases.Case;
 import kart.appointment.booking.SweepJob;
@@ -31,6 +32,7 @@ class MetricsTest {
 
     @Test
     void areThoseOfTheDocument() {
+        Cases.office();
         read();
         Metrics.scrape().areThoseOf("appointment-service");
     }
@@ -86,11 +88,48 @@ class MetricsTest {
         rises(before, after, 7, "kart_places", "state", "offered");
         rises(before, after, 1, "kart_places", "state", "booked");
         rises(before, after, 6, "kart_places", "state", "free");
+        rises(before, after, 1, "kart_applications", "mark", "PRE_REGISTERED");
         assertEquals(
                 Sql.count("SELECT count(*) FROM outbox_delivery WHERE target = 'fee' AND state = 'PENDING'"),
                 after.value("kart_outbox_waiting", "target", "fee"));
         assertTrue(after.value("kart_outbox_oldest_seconds", "target", "fee") > 0);
         assertEquals(0, after.value("kart_outbox_parked", "target", "fee"));
+    }
+
+    @Test
+    void sayHowThePlacesOfTodayAreUsed() {
+        UUID office = Cases.office();
+        read();
+        Metrics before = Metrics.scrape();
+
+        Cases.slot(office, 3, "ONLINE", Instant.now(), Offices.today());
+        read();
+
+        Metrics after = Metrics.scrape();
+        rises(before, after, 3, "kart_places_today", "province", "IR-23", "channel", "REGISTRY", "state", "offered");
+        rises(before, after, 3, "kart_places_today", "state", "offered");
+        rises(before, after, 0, "kart_places_today", "state", "attended");
+    }
+
+    @Test
+    void tellOfTheQueueOfHoldsAndOfTheTokens() {
+        long slot = Cases.slot(Cases.office(), 1);
+        Case citizen = Cases.registered();
+        String token = citizen.token();
+        done(200, People.get(token, "/v1/applications"));
+        Metrics before = Metrics.scrape();
+
+        done(201, People.post(token, "/v1/bookings", Cases.holdBody(citizen, slot)));
+        done(200, People.get(citizen.token(), "/v1/applications"));
+
+        Metrics after = Metrics.scrape();
+        rises(before, after, 1, "kart_hold_batch_requests_count");
+        rises(before, after, 1, "kart_hold_batch_requests_sum");
+        rises(before, after, 0, "kart_hold_refused_total");
+        assertEquals(0, after.value("kart_hold_waiting"));
+        rises(before, after, 1, "kart_tokens_total", "outcome", "hit");
+        rises(before, after, 1, "kart_tokens_total", "outcome", "miss");
+        assertTrue(after.value("kart_tokens_remembered") > 0);
     }
 
     @Test

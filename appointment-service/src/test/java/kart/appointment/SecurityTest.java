@@ -37,6 +37,8 @@ class SecurityTest {
             "/v1/offices/" + UUID.randomUUID() + "/closing",
             "/v1/closures",
             "/v1/temporary-hours",
+            "/v1/offices/" + UUID.randomUUID() + "/calls",
+            "/v1/offices/" + UUID.randomUUID() + "/calls/" + UUID.randomUUID() + "/absence",
             "/v1/offers/" + UUID.randomUUID() + "/acceptance",
             "/v1/offers/" + UUID.randomUUID() + "/refusal");
     private static final List<String> GETS = List.of(
@@ -54,6 +56,10 @@ class SecurityTest {
             "/v1/closures",
             "/v1/temporary-hours",
             "/v1/offices/" + UUID.randomUUID() + "/excess",
+            "/v1/offices/" + UUID.randomUUID() + "/calls",
+            "/v1/offices/" + UUID.randomUUID() + "/days/2026-11-24",
+            "/v1/overview",
+            "/v1/overview/places",
             "/v1/offers?bookingId=" + UUID.randomUUID(),
             "/v1/provinces");
 

@@ -1,8 +1,12 @@
 package kart.token;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
+import io.quarkus.runtime.Startup;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
@@ -31,6 +35,7 @@ import org.jose4j.lang.JoseException;
  * Verifies a bearer token the first time that it comes, by Quarkus' own mechanism, and remembers what it said. The
  * identity is made anew for every request, for it belongs to the request.
  */
+@Startup
 @Alternative
 @Priority(1)
 @ApplicationScoped
@@ -40,11 +45,25 @@ class RememberingMechanism implements HttpAuthenticationMechanism {
 
     private final OidcAuthenticationMechanism oidc;
     private final VerifiedTokens tokens;
+    private final Counter hits;
+    private final Counter misses;
 
     @Inject
-    RememberingMechanism(OidcAuthenticationMechanism oidc, TokenConfig config) {
+    RememberingMechanism(OidcAuthenticationMechanism oidc, TokenConfig config, MeterRegistry registry) {
         this.oidc = oidc;
         this.tokens = new VerifiedTokens(config.remembered(), config.rememberedFor(), InstantSource.system());
+        this.hits = lookUps(registry, "hit");
+        this.misses = lookUps(registry, "miss");
+        Gauge.builder("kart.tokens.remembered", tokens, VerifiedTokens::size)
+                .description("Verified tokens that are remembered now")
+                .register(registry);
+    }
+
+    private static Counter lookUps(MeterRegistry registry, String outcome) {
+        return Counter.builder("kart.tokens")
+                .description("Requests with a token, by whether it was remembered")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 
     @Override
@@ -55,6 +74,7 @@ class RememberingMechanism implements HttpAuthenticationMechanism {
         }
         VerifiedTokens.Place place = tokens.place(token);
         VerifiedToken known = place.look();
+        (known == null ? misses : hits).increment();
         return known != null
                 ? Uni.createFrom().item(identity(token, known, request))
                 : oidc.authenticate(request, identities).invoke(identity -> remember(place, token, identity));

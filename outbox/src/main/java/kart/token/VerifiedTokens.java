@@ -64,6 +64,12 @@ final class VerifiedTokens {
         }
     }
 
+    /** How many are remembered now. */
+    long size() {
+        tokens.cleanUp();
+        return tokens.estimatedSize();
+    }
+
     Place place(String token) {
         return new Place(token);
     }

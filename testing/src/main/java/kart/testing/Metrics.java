@@ -87,7 +87,8 @@ public final class Metrics {
         byName.forEach((name, series) -> {
             if (name.startsWith("kart_")) {
                 Set<String> labels = made.computeIfAbsent(
-                        name.replaceFirst("_seconds_(bucket|count|sum|max)$", "_seconds"), any -> new TreeSet<>());
+                        name.replaceFirst("(_seconds|_requests)_(bucket|count|sum|max)$", "$1"),
+                        any -> new TreeSet<>());
                 series.keySet().forEach(found -> labels.addAll(found.keySet()));
                 labels.remove("le");
             }

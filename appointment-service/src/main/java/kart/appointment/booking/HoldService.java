@@ -1,6 +1,7 @@
 package kart.appointment.booking;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -13,11 +14,13 @@ import java.util.concurrent.TimeUnit;
 import kart.appointment.AppointmentConfig;
 import kart.appointment.booking.BatchQueue.Bounds;
 import kart.appointment.problem.AppointmentProblem;
+import kart.problem.CommonProblem;
 import kart.problem.Refused;
 
 /** Gives places: requests that come at the same time share a statement, and each goes on as itself. */
+@Startup
 @ApplicationScoped
-class HoldService {
+public class HoldService {
 
     /** So often a request is sent while nothing stands in its way; after that others were quicker each time. */
     private static final int ROUNDS = 3;
@@ -28,21 +31,32 @@ class HoldService {
     private final HoldRepository holds;
     private final SweepRepository sweeps;
     private final InstantSource clock;
+    private final HoldMeters meters;
     private final BatchQueue<HoldRequest, Booking> queue;
 
     @Inject
     HoldService(
-            HoldRepository holds, SweepRepository sweeps, AppointmentConfig config, InstantSource clock, Vertx vertx) {
+            HoldRepository holds,
+            SweepRepository sweeps,
+            AppointmentConfig config,
+            InstantSource clock,
+            HoldMeters meters,
+            Vertx vertx) {
         this.holds = holds;
         this.sweeps = sweeps;
         this.clock = clock;
+        this.meters = meters;
         Contexts contexts = new Contexts(vertx);
         this.queue = new BatchQueue<>(
-                requests ->
-                        contexts.apart(() -> holds.hold(requests, config.hold()).subscribeAsCompletionStage()),
+                requests -> {
+                    meters.sent(requests.size());
+                    return contexts.apart(
+                            () -> holds.hold(requests, config.hold()).subscribeAsCompletionStage());
+                },
                 HoldRepository::mayBeOneRow,
                 new Bounds(config.holdStatements(), config.holdBatch(), config.holdQueue(), config.holdWait()),
                 contexts);
+        meters.watch(queue::waiting);
     }
 
     /**
@@ -64,7 +78,7 @@ class HoldService {
     }
 
     /** How many requests wait for their statement. */
-    int waiting() {
+    public int waiting() {
         return queue.waiting();
     }
 
@@ -79,10 +93,16 @@ class HoldService {
     private Uni<Held> attempt(HoldRequest request, Context caller, int round) {
         return Uni.createFrom()
                 .completionStage(() -> queue.ask(request))
+                .onFailure(HoldService::isRefusal)
+                .invoke(meters::refused)
                 .emitOn(task -> Contexts.resume(caller, task))
                 .chain(booking -> booking != null
                         ? Uni.createFrom().item(new Held(booking, false))
                         : lookAgain(request, caller, round));
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof Refused refused && refused.type() == CommonProblem.UNAVAILABLE;
     }
 
     /** Only the statement's yes can be trusted; its silence is looked into in a new snapshot. */

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import kart.appointment.Cases;
 import kart.appointment.Cases.Case;
 import kart.appointment.People;
+import kart.testing.Metrics;
 import kart.testing.Sql;
 import kart.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -60,10 +61,14 @@ class HoldOverloadTest {
             until(() -> Sql.count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") == 1);
             waits = ask(citizens.get(1), slot);
             until(() -> holds.waiting() == 1);
+            Metrics before = Metrics.scrape();
+            assertEquals(1, before.value("kart_hold_waiting"));
 
             Response refused = People.refused(503, "unavailable", Cases.hold(citizens.get(2), slot));
 
             assertEquals("60", refused.header("Retry-After"));
+            assertEquals(
+                    1, Metrics.scrape().value("kart_hold_refused_total") - before.value("kart_hold_refused_total"));
             somebody.rollback();
         }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
@@ -218,7 +219,7 @@ class HoldQueueConcurrencyTest {
 
     /** The service as another process has it: a queue of its own before the same database. */
     private HoldService replica(HoldRepository statements) {
-        return new HoldService(statements, sweeps, config, clock, vertx);
+        return new HoldService(statements, sweeps, config, clock, new HoldMeters(new SimpleMeterRegistry()), vertx);
     }
 
     /** A replica whose statements all run, until the gate opens: whoever comes now waits for the next one. */

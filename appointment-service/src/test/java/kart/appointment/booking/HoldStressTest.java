@@ -3,6 +3,7 @@ package kart.appointment.booking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -123,6 +124,6 @@ class HoldStressTest {
     }
 
     private HoldService replica(HoldRepository statements) {
-        return new HoldService(statements, sweeps, config, clock, vertx);
+        return new HoldService(statements, sweeps, config, clock, new HoldMeters(new SimpleMeterRegistry()), vertx);
     }
 }

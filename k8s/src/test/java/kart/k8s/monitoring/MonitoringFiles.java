@@ -96,7 +96,7 @@ final class MonitoringFiles {
                 .map(found -> found.group())
                 .forEach(name -> {
                     if (!WORDS.contains(name)) {
-                        names.add(name.replaceFirst("_seconds_(bucket|count|sum)$", "_seconds"));
+                        names.add(name.replaceFirst("(_seconds|_requests)_(bucket|count|sum)$", "$1"));
                     }
                 });
         return names;

@@ -1,0 +1,118 @@
+package kart.appointment.overview;
+
+import static kart.appointment.People.done;
+import static kart.appointment.People.refused;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import kart.appointment.Cases;
+import kart.appointment.Cases.Case;
+import kart.appointment.Offices;
+import kart.appointment.People;
+import kart.testing.Sql;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class OverviewResourceTest {
+
+    private static final LocalDate DAY = Offices.today().plusDays(40);
+
+    @Test
+    void theCountersAreKeptApart() {
+        JsonPath before = overview();
+        UUID office = Cases.office();
+        Case enrolled = Cases.registered();
+        done(200, Cases.complete(Cases.checkedIn(enrolled, office), office));
+        Cases.registered();
+
+        JsonPath after = overview();
+
+        assertEquals(2, rise(before, after, "applications.PRE_REGISTERED"));
+        assertEquals(1, rise(before, after, "applications.COMPLETED"));
+        assertEquals(0, rise(before, after, "applications.ISSUED"));
+        assertEquals(0, rise(before, after, "applications.DELIVERED"));
+    }
+
+    @Test
+    void queuesHaveTheirLengths() {
+        JsonPath before = overview();
+        Cases.registered();
+
+        JsonPath after = overview();
+
+        assertEquals(0, after.getInt("queues.holds"));
+        assertEquals(1, rise(before, after, "queues.outbox.fee"));
+        assertEquals(1, rise(before, after, "queues.outbox.delivery"));
+        assertEquals(0, rise(before, after, "queues.parked.fee"));
+        assertTrue(after.getInt("queues.messages") >= 0);
+        assertEquals(Sql.count("SELECT count(*) FROM offer WHERE state = 'OPEN'"), after.getLong("queues.offers"));
+        assertEquals(Sql.count("SELECT count(*) FROM slot_excess"), after.getLong("queues.slotsInExcess"));
+    }
+
+    @Test
+    void thePlacesOfADayAreToldByProvinceAndChannel() {
+        UUID office = Offices.open("POST", "IR-14");
+        Cases.held(Cases.registered(), Cases.slot(office, 5));
+        confirmed(office);
+        Cases.checkedIn(Cases.registered(), office);
+        act(office, Cases.checkedIn(Cases.registered(), office), "incompletion", "{\"reason\":\"OTHER\"}");
+        UUID absent = confirmed(office);
+        Sql.asOwner(
+                "UPDATE slot SET starts_at = now() - interval '1 day' WHERE id = (SELECT slot_id FROM booking WHERE id = ?)",
+                absent);
+        act(office, absent, "no-show", null);
+        Sql.asOwner("UPDATE slot SET local_date = ? WHERE office_id = ?", DAY, office);
+
+        for (String token : List.of(People.OPERATOR, People.AUDITOR)) {
+            done(200, People.get(token, "/v1/overview/places?province=IR-14&date=" + DAY))
+                    .then()
+                    .body("items.province", everyItem(equalTo("IR-14")))
+                    .body("items.find { it.channel == 'POST' }.offered", equalTo(9))
+                    .body("items.find { it.channel == 'POST' }.held", equalTo(1))
+                    .body("items.find { it.channel == 'POST' }.confirmed", equalTo(1))
+                    .body("items.find { it.channel == 'POST' }.attended", equalTo(2))
+                    .body("items.find { it.channel == 'POST' }.lost", equalTo(1));
+        }
+        done(200, People.get(People.OPERATOR, "/v1/overview/places")).then().body("items.size()", greaterThan(0));
+        refused(400, "invalid-request", People.get(People.OPERATOR, "/v1/overview/places?province=Tehran"));
+    }
+
+    @Test
+    void itIsForWhoRunsTheWhole() {
+        for (String token : List.of(
+                People.desk(UUID.randomUUID()),
+                People.partner(),
+                People.citizen(People.newPerson()),
+                People.ASSISTANT)) {
+            refused(403, "forbidden", People.get(token, "/v1/overview"));
+            refused(403, "forbidden", People.get(token, "/v1/overview/places"));
+        }
+    }
+
+    private static JsonPath overview() {
+        return done(200, People.get(People.OPERATOR, "/v1/overview")).jsonPath();
+    }
+
+    private static long rise(JsonPath before, JsonPath after, String figure) {
+        return after.getLong(figure) - before.getLong(figure);
+    }
+
+    private static UUID confirmed(UUID office) {
+        Case citizen = Cases.registered();
+        UUID booking = Cases.held(citizen, Cases.slot(office, 1));
+        Cases.settle(citizen, "BOOKING");
+        return booking;
+    }
+
+    private static void act(UUID office, UUID booking, String act, String body) {
+        done(200, People.post(People.desk(office), "/v1/bookings/" + booking + '/' + act, body));
+    }
+}
