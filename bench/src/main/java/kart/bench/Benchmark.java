@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import kart.local.process.PartFailed;
 
 /** Something that can be measured. */
@@ -31,4 +32,13 @@ public interface Benchmark {
      * @return an empty text if it was never run
      */
     String section(JsonNode figures);
+
+    /**
+     * Pictures to which its section links, by the names of their files in {@code docs/bench}.
+     *
+     * @param figures the whole report
+     */
+    default Map<String, BarChart> charts(JsonNode figures) {
+        return Map.of();
+    }
 }

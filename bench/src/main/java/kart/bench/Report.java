@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
 /** {@code docs/bench}: every benchmark enters its own figures and leaves those of the others as they are. */
 public final class Report {
@@ -61,6 +62,12 @@ public final class Report {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("report.json"), JSON.writeValueAsString(figures) + "\n");
         Files.writeString(folder.resolve("report.md"), text(benchmarks));
+        for (Benchmark benchmark : benchmarks) {
+            for (Map.Entry<String, BarChart> chart : benchmark.charts(figures).entrySet()) {
+                Files.writeString(
+                        folder.resolve(chart.getKey()), chart.getValue().svg());
+            }
+        }
     }
 
     private String text(List<Benchmark> benchmarks) {

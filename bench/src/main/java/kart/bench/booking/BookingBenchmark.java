@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import kart.bench.BarChart;
 import kart.bench.Benchmark;
 import kart.bench.Lab;
 import kart.bench.Report;
@@ -43,21 +45,26 @@ public final class BookingBenchmark implements Benchmark {
         }
         List<String> command = Instance.command(options.isNative(), lab.project());
         lab.migrate(Service.APPOINTMENT, command);
-        Country country = new Country(lab, options.holds());
+        Country country = new Country(lab, options.holds() * Surge.CROWD);
         try (Instance instance = Instance.start(lab, command)) {
             lab.say("opening the offices of the country and making their places");
             instance.openOffices();
             awaitPlaces(country);
             lab.say("putting citizens in");
             country.settle();
-            measure(lab, options, new Sides(lab, options, country, instance), report);
+            ObjectNode figures = options.isNative() ? report.at(NAME, "native") : report.at(NAME);
+            measure(lab, options, new Sides(lab, options, country, instance), figures);
+            new Surge(lab, country, instance)
+                    .measure(
+                            figures.at("/spread/kart_per_s").asDouble(),
+                            options.holds(),
+                            figures.withObjectProperty("open_loop"));
         }
         lab.say("\n" + section(report.at()));
     }
 
-    private static void measure(Lab lab, Options options, Sides sides, Report report)
+    private static void measure(Lab lab, Options options, Sides sides, ObjectNode figures)
             throws IOException, SQLException, PartFailed, InterruptedException {
-        String[] form = options.isNative() ? new String[] {NAME, "native"} : new String[] {NAME};
         for (Where where : Where.values()) {
             int connections = sides.bestConnections(where);
             Best best = sides.bestClients(where);
@@ -70,16 +77,16 @@ public final class BookingBenchmark implements Benchmark {
                 lab.say("%s, round %d of %d: %s".formatted(where.key(), number, options.rounds(), seen.getLast()));
                 lab.say("%s, tokens never seen: %s".formatted(where.key(), fresh.getLast()));
             }
-            enter(report, form, where.key(), seen)
+            enter(figures, where.key(), seen)
                     .put("connections", connections)
                     .put("baseline", sides.baseline())
                     .put("baseline_clients", best.clients());
-            enter(report, form, where.key() + "_fresh_tokens", fresh);
+            enter(figures, where.key() + "_fresh_tokens", fresh);
         }
     }
 
-    private static ObjectNode enter(Report report, String[] form, String key, List<Round> rounds) {
-        ObjectNode node = report.at(form).withObjectProperty(key);
+    private static ObjectNode enter(ObjectNode figures, String key, List<Round> rounds) {
+        ObjectNode node = figures.withObjectProperty(key);
         node.put("ratio", Measured.rounded(Measured.median(rounds, Round::ratio)))
                 .put("cpu_ratio", Measured.rounded(Measured.median(rounds, Round::cpuRatio)))
                 .put(
@@ -112,43 +119,11 @@ public final class BookingBenchmark implements Benchmark {
 
     @Override
     public String section(JsonNode figures) {
-        StringBuilder rows = new StringBuilder();
-        rows(rows, "JVM", figures.path(NAME));
-        rows(rows, "native", figures.path(NAME).path("native"));
-        return rows.isEmpty()
-                ? ""
-                : """
-                | | places a second | baseline | ratio | processor for one, ratio |
-                |---|--:|--:|--:|--:|
-                """ + rows
-                        + """
-
-                Kart: `POST /v1/bookings` over HTTP, each citizen with a token and a key of their own; the place, the booking,
-                its history and its event are on disk before it answers. Baseline: %s, the same rows by one statement a
-                booking on the same PostgreSQL, at its best number of clients. Spread: over the slots of all offices of the
-                country. Hot: everybody wants one slot. Tokens seen before: their citizens searched first. The processor is
-                that of application and PostgreSQL for one place, by that of PostgreSQL for one of the baseline. What asks
-                runs on the same machine. At the end of every round the laws are checked in the database. Medians of the
-                rounds, which are in `report.json`.
-                """.formatted(figures.at("/booking/spread/baseline").asText("pgbench"));
+        return BookingSection.text(figures.path(NAME));
     }
 
-    private static void rows(StringBuilder rows, String form, JsonNode figures) {
-        row(rows, form + ", spread", figures.path("spread"));
-        row(rows, form + ", spread, tokens never seen", figures.path("spread_fresh_tokens"));
-        row(rows, form + ", hot", figures.path("hot"));
-        row(rows, form + ", hot, tokens never seen", figures.path("hot_fresh_tokens"));
-    }
-
-    private static void row(StringBuilder rows, String name, JsonNode found) {
-        if (!found.isMissingNode()) {
-            rows.append("| %s | %,d | %,d | %.2f | %.2f |%n"
-                    .formatted(
-                            name,
-                            found.path("kart_per_s").asLong(),
-                            found.path("baseline_per_s").asLong(),
-                            found.path("ratio").asDouble(),
-                            found.path("cpu_ratio").asDouble()));
-        }
+    @Override
+    public Map<String, BarChart> charts(JsonNode figures) {
+        return BookingSection.charts(figures.path(NAME));
     }
 }

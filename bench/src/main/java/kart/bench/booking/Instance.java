@@ -24,6 +24,9 @@ final class Instance implements AutoCloseable {
     private static final String HEAP = "-Xmx512m";
     private static final int HORIZON_DAYS = 4;
 
+    /** So that those of everybody who comes are remembered. */
+    private static final int TOKENS = 80_000;
+
     private final Lab lab;
     private final ChildProcess process;
 
@@ -52,6 +55,7 @@ final class Instance implements AutoCloseable {
         environment.put("KART_OUTBOX_RELAY", "false");
         environment.put("KART_APPOINTMENT_HORIZON_DAYS", Integer.toString(HORIZON_DAYS));
         environment.put("QUARKUS_LOG_LEVEL", "WARN");
+        environment.put("KART_TOKEN_REMEMBERED", Integer.toString(TOKENS));
         Instance instance = new Instance(lab, lab.start(SERVICE.id(), command, environment));
         instance.awaitReady();
         return instance;

@@ -1,0 +1,132 @@
+package kart.bench.booking;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import kart.bench.BarChart;
+import kart.bench.BarChart.Bar;
+
+/** What the report says of booking. */
+final class BookingSection {
+
+    private static final Map<String, String> SCENES = scenes();
+
+    private BookingSection() {}
+
+    private static Map<String, String> scenes() {
+        Map<String, String> scenes = new LinkedHashMap<>();
+        scenes.put("spread", "spread");
+        scenes.put("spread_fresh_tokens", "spread, tokens never seen");
+        scenes.put("hot", "hot");
+        scenes.put("hot_fresh_tokens", "hot, tokens never seen");
+        return scenes;
+    }
+
+    static String text(JsonNode booking) {
+        if (booking.isMissingNode()) {
+            return "";
+        }
+        StringBuilder rows = new StringBuilder();
+        StringBuilder waits = new StringBuilder();
+        for (String form : List.of("JVM", "native")) {
+            JsonNode figures = form.equals("JVM") ? booking : booking.path("native");
+            SCENES.forEach((key, name) -> row(rows, form + ", " + name, figures.path(key)));
+            waits(waits, form, figures.path("open_loop"));
+        }
+        return """
+                ![Places taken a second](booking.svg)
+
+                | | places a second | baseline | ratio | processor for one, ratio |
+                |---|--:|--:|--:|--:|
+                """ + rows + """
+
+                Kart: `POST /v1/bookings` over HTTP, each citizen with a token and a key of their own; the place, the booking,
+                its history and its event are on disk before it answers. Baseline: %s, the same rows by one statement a
+                booking on the same PostgreSQL, at its best number of clients. Spread: over the slots of all offices of the
+                country. Hot: everybody wants one slot. Tokens seen before: their citizens searched first. The processor is
+                that of application and PostgreSQL for one place, by that of PostgreSQL for one of the baseline. What asks
+                runs on the same machine. At the end of every round the laws are checked in the database. Medians of the
+                rounds, which are in `report.json`; the lines in the picture go from the least round to the best.
+                """.formatted(booking.at("/spread/baseline").asText("pgbench"))
+                + (waits.isEmpty() ? "" : """
+
+                People who come at a fixed rate, whether or not those before were served (no coordinated omission):
+
+                | | come a second | p50 | p90 | p99 | p99.9 |
+                |---|--:|--:|--:|--:|--:|
+                """ + waits);
+    }
+
+    static Map<String, BarChart> charts(JsonNode booking) {
+        List<Bar> bars = new ArrayList<>();
+        for (String form : List.of("JVM", "native")) {
+            JsonNode figures = form.equals("JVM") ? booking : booking.path("native");
+            SCENES.forEach((key, name) -> {
+                JsonNode found = figures.path(key);
+                if (!found.isMissingNode()) {
+                    bars.add(bar(form + ", " + name, 0, found, "kart_per_s"));
+                    bars.add(bar("one statement a booking", 1, found, "baseline_per_s"));
+                }
+            });
+        }
+        return bars.isEmpty() ? Map.of() : Map.of("booking.svg", new BarChart("Places taken a second", bars));
+    }
+
+    private static Bar bar(String name, int kind, JsonNode found, String figure) {
+        double[] rounds = StreamSupport.stream(found.path("rounds").spliterator(), false)
+                .mapToDouble(round -> round.path(figure).asDouble())
+                .sorted()
+                .toArray();
+        double median = found.path(figure).asDouble();
+        return rounds.length == 0
+                ? new Bar(name, kind, median, median, median)
+                : new Bar(name, kind, median, rounds[0], rounds[rounds.length - 1]);
+    }
+
+    private static void row(StringBuilder rows, String name, JsonNode found) {
+        if (!found.isMissingNode()) {
+            rows.append("| %s | %,d | %,d | %.2f | %.2f |%n"
+                    .formatted(
+                            name,
+                            found.path("kart_per_s").asLong(),
+                            found.path("baseline_per_s").asLong(),
+                            found.path("ratio").asDouble(),
+                            found.path("cpu_ratio").asDouble()));
+        }
+    }
+
+    private static void waits(StringBuilder rows, String form, JsonNode openLoop) {
+        if (openLoop.isMissingNode()) {
+            return;
+        }
+        wait(rows, form + ", half of the most", openLoop.path("half"));
+        JsonNode twice = openLoop.path("twice");
+        wait(
+                rows,
+                form + ", twice the most: "
+                        + "%,d taken".formatted(twice.path("accepted").asLong()),
+                twice);
+        rows.append("| %s, %,d told to come again | | %.0f ms | | %.0f ms | |%n"
+                .formatted(
+                        form,
+                        twice.path("refused").asLong(),
+                        twice.path("refused_p50_ms").asDouble(),
+                        twice.path("refused_p99_ms").asDouble()));
+        rows.append("| %s, then half of the most: normal after %.1f s | | | | | |%n"
+                .formatted(form, twice.path("normal_after_s").asDouble()));
+    }
+
+    private static void wait(StringBuilder rows, String name, JsonNode found) {
+        rows.append("| %s | %,d | %.0f ms | %.0f ms | %.0f ms | %.0f ms |%n"
+                .formatted(
+                        name,
+                        found.path("per_s").asLong(),
+                        found.path("p50_ms").asDouble(),
+                        found.path("p90_ms").asDouble(),
+                        found.path("p99_ms").asDouble(),
+                        found.path("p99_9_ms").asDouble()));
+    }
+}

@@ -1,0 +1,43 @@
+package kart.bench.booking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import kart.bench.booking.Answered.One;
+import org.junit.jupiter.api.Test;
+
+class AnsweredTest {
+
+    private static final long MS = 1_000_000;
+
+    @Test
+    void aPartOfThoseWithAStatusWaitedNoLonger() {
+        Answered answered = new Answered(
+                LongStream.rangeClosed(1, 100)
+                        .mapToObj(ms -> new One(0, ms * MS, ms > 50 ? 503 : 201, true))
+                        .toList(),
+                1);
+        assertEquals(25, answered.waitedMs(0.5, 201));
+        assertEquals(100, answered.waitedMs(0.99, 503));
+        assertEquals(0, answered.waitedMs(0.5, 500));
+    }
+
+    @Test
+    void itIsWellAfterTheLastWindowThatWasNot() {
+        One good = new One(50 * MS, MS, 201, true);
+        One slow = new One(150 * MS, 90 * MS, 201, true);
+        One refused = new One(250 * MS, MS, 503, true);
+        One late = new One(350 * MS, MS, 201, true);
+        assertEquals(0, new Answered(List.of(good, late), 1).wellAfter(201, 50));
+        assertEquals(0.2, new Answered(List.of(good, slow, late), 1).wellAfter(201, 50));
+        assertEquals(0.3, new Answered(List.of(good, slow, refused, late), 1).wellAfter(201, 50));
+        assertEquals(0.3, new Answered(List.of(good, slow, refused), 1).wellAfter(201, 50));
+    }
+
+    @Test
+    void aRefusalWithoutATimeToComeAgainIsCounted() {
+        Answered answered = new Answered(List.of(new One(0, MS, 503, false), new One(0, MS, 503, true)), 1);
+        assertEquals(1, answered.improper());
+    }
+}
