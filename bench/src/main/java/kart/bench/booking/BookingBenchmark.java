@@ -53,7 +53,11 @@ public final class BookingBenchmark implements Benchmark {
             lab.say("putting citizens in");
             country.settle();
             ObjectNode figures = options.isNative() ? report.at(NAME, "native") : report.at(NAME);
-            measure(lab, options, new Sides(lab, options, country, instance), figures);
+            Sides sides = new Sides(lab, options, country, instance);
+            measure(lab, options, sides, figures);
+            if (options.withPeer()) {
+                compareWithPeer(lab, options, sides, figures);
+            }
             new Surge(lab, country, instance)
                     .measure(
                             figures.at("/spread/kart_per_s").asDouble(),
@@ -82,6 +86,25 @@ public final class BookingBenchmark implements Benchmark {
                     .put("baseline", sides.baseline())
                     .put("baseline_clients", best.clients());
             enter(figures, where.key() + "_fresh_tokens", fresh);
+        }
+    }
+
+    /** In turns with Kart; the peer's first round warms it and is not counted. */
+    private static void compareWithPeer(Lab lab, Options options, Sides sides, ObjectNode figures)
+            throws IOException, SQLException, PartFailed, InterruptedException {
+        try (Peer peer = Peer.start(lab)) {
+            for (Where where : Where.values()) {
+                int connections = figures.path(where.key()).path("connections").asInt();
+                sides.peer(peer, where, connections);
+                List<Round> rounds = new ArrayList<>();
+                for (int number = 1; number <= options.rounds(); number++) {
+                    rounds.add(new Round(
+                            sides.seen(where, connections, options.holds()), sides.peer(peer, where, connections)));
+                    lab.say("%s, round %d of %d beside Spring Boot and JPA: %s"
+                            .formatted(where.key(), number, options.rounds(), rounds.getLast()));
+                }
+                enter(figures.withObjectProperty("peer_spring_jpa"), where.key(), rounds);
+            }
         }
     }
 

@@ -34,6 +34,9 @@ final class BookingSection {
         for (String form : List.of("JVM", "native")) {
             JsonNode figures = form.equals("JVM") ? booking : booking.path("native");
             SCENES.forEach((key, name) -> row(rows, form + ", " + name, figures.path(key)));
+            JsonNode peer = figures.path("peer_spring_jpa");
+            row(rows, form + ", spread, beside Spring Boot and JPA", peer.path("spread"));
+            row(rows, form + ", hot, beside Spring Boot and JPA", peer.path("hot"));
             waits(waits, form, figures.path("open_loop"));
         }
         return """
@@ -46,7 +49,8 @@ final class BookingSection {
                 Kart: `POST /v1/bookings` over HTTP, each citizen with a token and a key of their own; the place, the booking,
                 its history and its event are on disk before it answers. Baseline: %s, the same rows by one statement a
                 booking on the same PostgreSQL, at its best number of clients. Spread: over the slots of all offices of the
-                country. Hot: everybody wants one slot. Tokens seen before: their citizens searched first. The processor is
+                country. Hot: everybody wants one slot. Beside Spring Boot and JPA: the baseline is the same endpoint as
+                [bench/peers/spring-jpa](../../bench/peers/spring-jpa/README.md), with as many connections. Tokens seen before: their citizens searched first. The processor is
                 that of application and PostgreSQL for one place, by that of PostgreSQL for one of the baseline. What asks
                 runs on the same machine. At the end of every round the laws are checked in the database. Medians of the
                 rounds, which are in `report.json`; the lines in the picture go from the least round to the best.

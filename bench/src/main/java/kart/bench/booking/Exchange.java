@@ -11,6 +11,8 @@ final class Exchange {
     private static final int LARGEST_ANSWER = 64 * 1024;
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "content-length: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CHUNKED = "transfer-encoding: chunked".getBytes(StandardCharsets.US_ASCII);
+    private static final String LAST_CHUNK = "0\r\n\r\n";
     private static final int STATUS_AT = "HTTP/1.1 ".length();
 
     private final SocketChannel channel;
@@ -41,7 +43,7 @@ final class Exchange {
             throw new IOException("The service closed a connection");
         }
         int head = find(END_OF_HEAD, in.position());
-        if (head < 0 || in.position() < head + END_OF_HEAD.length + length(head)) {
+        if (head < 0 || !isWhole(head)) {
             return false;
         }
         ended = System.nanoTime();
@@ -58,6 +60,14 @@ final class Exchange {
 
     long nanos() {
         return ended - begun;
+    }
+
+    private boolean isWhole(int head) throws IOException {
+        if (find(CHUNKED, head) >= 0) {
+            int last = in.position() - LAST_CHUNK.length();
+            return last > head && text(last, in.position()).equals(LAST_CHUNK);
+        }
+        return in.position() >= head + END_OF_HEAD.length + length(head);
     }
 
     private int length(int head) throws IOException {

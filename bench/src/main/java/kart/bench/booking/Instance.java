@@ -3,6 +3,7 @@ package kart.bench.booking;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,9 @@ final class Instance implements AutoCloseable {
     /** The command that starts it. */
     static List<String> command(boolean isNative, Path project) throws IOException, PartFailed {
         if (isNative) {
-            return List.of(Packaging.executable(SERVICE, project).toString(), HEAP);
+            List<String> command = new ArrayList<>(Packaging.command(Packaging.executable(SERVICE, project)));
+            command.add(HEAP);
+            return command;
         }
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

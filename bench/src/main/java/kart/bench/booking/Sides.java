@@ -19,6 +19,7 @@ final class Sides {
     private static final List<Integer> CONNECTIONS = List.of(64, 128, 192);
     private static final int TRIAL_HOLDS = 2_000;
     private static final int TRIAL_SECONDS = 5;
+    private static final int PEER_PART = 3;
     private static final int CREATED = 201;
     private static final Duration WAVE_LIMIT = Duration.ofMinutes(2);
 
@@ -67,12 +68,23 @@ final class Sides {
 
     private Measured kart(Where where, int connections, List<String> mine)
             throws IOException, SQLException, PartFailed {
+        return overHttp(instance.port(), instance.pid(), where, connections, mine);
+    }
+
+    /** The same endpoint of somebody else. */
+    Measured peer(Peer peer, Where where, int connections) throws IOException, SQLException, PartFailed {
+        List<String> mine = tokens.subList(0, options.holds() / PEER_PART);
+        return overHttp(peer.port(), peer.pid(), where, connections, mine);
+    }
+
+    private Measured overHttp(int port, long pid, Where where, int connections, List<String> mine)
+            throws IOException, SQLException, PartFailed {
         country.clear();
         List<byte[]> holds = where == Where.HOT ? requests.holds(mine, hotSlot) : requests.holds(mine, slots);
-        Processor application = new Processor(instance.pid());
+        Processor application = new Processor(pid);
         double applicationBefore = application.seconds();
         double serverBefore = server.seconds();
-        Wave.Outcome outcome = Wave.send(instance.port(), connections, holds, WAVE_LIMIT);
+        Wave.Outcome outcome = Wave.send(port, connections, holds, WAVE_LIMIT);
         double applicationUsed = application.seconds() - applicationBefore;
         double serverUsed = server.seconds() - serverBefore;
         int taken = outcome.of(CREATED);

@@ -3,18 +3,21 @@ package kart.bench.packaging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import kart.local.process.PartFailed;
 import kart.local.suite.Packaging;
 import kart.local.suite.Service;
 
-/** How a service is packaged. Both may use the same heap, and the JVM is told what its image tells it. */
+/** How a service is packaged. Both may use the same heap, and each is told what its image tells it. */
 enum Form {
     NATIVE("native") {
         @Override
         List<String> command(Service service, Path project) throws IOException, PartFailed {
-            return List.of(Packaging.executable(service, project).toString(), HEAP);
+            List<String> command = new ArrayList<>(Packaging.command(Packaging.executable(service, project)));
+            command.add(HEAP);
+            return command;
         }
 
         @Override

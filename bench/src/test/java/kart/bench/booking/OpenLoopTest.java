@@ -47,8 +47,10 @@ class OpenLoopTest {
             Answered answered = OpenLoop.once(server.port(), 2_000, requests(200));
 
             assertEquals(200, answered.count(201));
-            Answered.One first = answered.all().getLast();
-            assertEquals(0, first.dueNanos());
+            Answered.One first = answered.all().stream()
+                    .filter(one -> one.dueNanos() == 0)
+                    .findFirst()
+                    .orElseThrow();
             // It was answered after the last one was sent, 199 thousandths of half a second later.
             assertTrue(first.waitedNanos() >= 99_000_000, first.toString());
         }

@@ -10,13 +10,13 @@ class OptionsTest {
 
     @Test
     void withoutOptionsTheseAreMeant() {
-        assertEquals(new Options(5, 15_000, 10, false), Options.of(List.of()));
+        assertEquals(new Options(5, 15_000, 10, false, true), Options.of(List.of()));
     }
 
     @Test
     void optionsAreTakenInAnyOrder() {
         assertEquals(
-                new Options(3, 2_000, 4, true),
+                new Options(3, 2_000, 4, true, true),
                 Options.of(List.of("--native", "--seconds", "4", "--holds", "2000", "--rounds", "3")));
     }
 

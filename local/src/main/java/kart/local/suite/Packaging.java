@@ -38,7 +38,7 @@ public enum Packaging {
         List<String> install(Service service, Path project, Path app) throws IOException, PartFailed {
             Path copy = app.resolveSibling(service.id() + "-native");
             Files.copy(executable(service, project), copy, StandardCopyOption.REPLACE_EXISTING);
-            return new ArrayList<>(List.of(copy.toString()));
+            return new ArrayList<>(command(copy));
         }
 
         @Override
@@ -82,6 +82,14 @@ public enum Packaging {
             }
         }
         throw new PartFailed("There is no native executable of " + service.id() + ": build it with ./kart native");
+    }
+
+    /**
+     * The command that starts a native executable, as its image does: the young generation stays small, and with it what an
+     * idle process holds.
+     */
+    public static List<String> command(Path executable) {
+        return List.of(executable.toString(), "-Xmn8m");
     }
 
     private static Path target(Service service, Path project) {
