@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import kart.bench.booking.BookingBenchmark;
+import kart.bench.booking.ScaleBenchmark;
 import kart.bench.packaging.PackagingBenchmark;
 import kart.local.process.PartFailed;
 
@@ -14,7 +15,8 @@ import kart.local.process.PartFailed;
 public final class Bench {
 
     /** In the order of the report. */
-    private static final List<Benchmark> ALL = List.of(new PackagingBenchmark(), new BookingBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new PackagingBenchmark(), new BookingBenchmark(), new ScaleBenchmark());
 
     private Bench() {}
 

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +22,10 @@ import kart.local.suite.Service;
 public final class BookingBenchmark implements Benchmark {
 
     private static final String NAME = "booking";
+    private static final int HORIZON_DAYS = 4;
+
+    /** Bookings of other people that are there before and after. */
+    private static final int PAST_BOOKINGS = 100_000;
 
     @Override
     public String name() {
@@ -46,12 +47,12 @@ public final class BookingBenchmark implements Benchmark {
         List<String> command = Instance.command(options.isNative(), lab.project());
         lab.migrate(Service.APPOINTMENT, command);
         Country country = new Country(lab, options.holds() * Surge.CROWD);
-        try (Instance instance = Instance.start(lab, command)) {
+        try (Instance instance = Instance.start(lab, command, HORIZON_DAYS)) {
             lab.say("opening the offices of the country and making their places");
             instance.openOffices();
-            awaitPlaces(country);
+            instance.awaitPlaces(country);
             lab.say("putting citizens in");
-            country.settle();
+            country.settle(PAST_BOOKINGS);
             ObjectNode figures = options.isNative() ? report.at(NAME, "native") : report.at(NAME);
             Sides sides = new Sides(lab, options, country, instance);
             measure(lab, options, sides, figures);
@@ -122,22 +123,6 @@ public final class BookingBenchmark implements Benchmark {
         ArrayNode all = node.putArray("rounds");
         rounds.forEach(round -> round.enter(all.addObject()));
         return node;
-    }
-
-    private static void awaitPlaces(Country country) throws SQLException, InterruptedException {
-        try (Connection owner = country.owner();
-                Statement statement = owner.createStatement()) {
-            while (true) {
-                try (ResultSet rows = statement.executeQuery(
-                        "SELECT count(*) FROM slot_plan WHERE stale OR planned_through < current_date + 1")) {
-                    rows.next();
-                    if (rows.getInt(1) == 0) {
-                        return;
-                    }
-                }
-                Thread.sleep(500);
-            }
-        }
     }
 
     @Override

@@ -22,9 +22,6 @@ import kart.values.NationalId;
  */
 final class Country {
 
-    /** Bookings of other people that are there before and after. */
-    private static final int PAST_BOOKINGS = 100_000;
-
     private static final int HOT_PLACES = 1_000_000;
     private static final int PREFIX = 996;
     private static final String DATABASE = Service.APPOINTMENT.key();
@@ -47,14 +44,18 @@ final class Country {
         return UUID.fromString("00000000-0000-4000-9000-%012x".formatted(citizen));
     }
 
-    /** Puts citizens in, and bookings of people who were here before; slots must be there. */
-    void settle() throws SQLException {
+    /**
+     * Puts citizens in; slots must be there.
+     *
+     * @param others so many more, each with a booking that is past
+     */
+    void settle(int others) throws SQLException {
         try (Connection owner = owner()) {
             execute(owner, """
                     INSERT INTO citizen (id)
                     SELECT CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid)
                       FROM generate_series(1, %d) AS n
-                    """.formatted(citizens + PAST_BOOKINGS));
+                    """.formatted(citizens + others));
             execute(owner, """
                     INSERT INTO application (id, citizen_id, state, case_type, tracking_code, channel, registered_by,
                                              retain_until)
@@ -62,7 +63,7 @@ final class Country {
                            CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid),
                            'REGISTERED', 'FIRST_ISSUE', 'bench-' || n, 'ONLINE', 'bench', current_date + 90
                       FROM generate_series(1, %d) AS n
-                    """.formatted(citizens + PAST_BOOKINGS));
+                    """.formatted(citizens + others));
             pseudonyms(owner);
             execute(owner, """
                     CREATE TABLE bench_slot AS
@@ -82,6 +83,51 @@ final class Country {
                       JOIN bench_slot s ON s.number = a.n %% (SELECT count(*) FROM bench_slot)
                     """.formatted(citizens));
             execute(owner, "GRANT SELECT ON bench_slot TO " + Cluster.app(DATABASE));
+            execute(owner, "VACUUM (ANALYZE)");
+        }
+    }
+
+    /**
+     * Puts more citizens in, who all were served before, one in eight of them on a place that is on the list.
+     *
+     * @param from     the number of the first
+     * @param through  that of the last
+     */
+    void grow(long from, long through) throws SQLException {
+        try (Connection owner = owner()) {
+            execute(owner, """
+                    INSERT INTO citizen (id)
+                    SELECT CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid)
+                      FROM generate_series(CAST(%d AS bigint), %d) AS n
+                    """.formatted(from, through));
+            execute(owner, """
+                    INSERT INTO citizen_pseudonym (key_version, value, citizen_id)
+                    SELECT 1, translate(rtrim(encode(sha256(CAST('bench-' || n AS bytea)), 'base64'), '='), '+/', '-_'),
+                           CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid)
+                      FROM generate_series(CAST(%d AS bigint), %d) AS n
+                    """.formatted(from, through));
+            execute(owner, """
+                    INSERT INTO application (id, citizen_id, state, case_type, tracking_code, channel, registered_by,
+                                             retain_until)
+                    SELECT CAST('00000000-0000-4000-9000-' || lpad(to_hex(n), 12, '0') AS uuid),
+                           CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid),
+                           'REGISTERED', 'FIRST_ISSUE', 'bench-' || n, 'ONLINE', 'bench', current_date + 90
+                      FROM generate_series(CAST(%d AS bigint), %d) AS n
+                    """.formatted(from, through));
+            execute(owner, """
+                    INSERT INTO booking (application_id, citizen_id, slot_id, state, principal, idempotency_key, fingerprint)
+                    SELECT CAST('00000000-0000-4000-9000-' || lpad(to_hex(n), 12, '0') AS uuid),
+                           CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid),
+                           s.id, 'CANCELLED', 'past', 'bench-' || n, ''
+                      FROM generate_series(CAST(%d AS bigint), %d, 8) AS n
+                      JOIN bench_slot s ON s.number = n %% (SELECT count(*) FROM bench_slot)
+                    """.formatted(from, through));
+        }
+    }
+
+    /** Lets PostgreSQL look at what has grown. */
+    void analyze() throws SQLException {
+        try (Connection owner = owner()) {
             execute(owner, "VACUUM (ANALYZE)");
         }
     }

@@ -2,6 +2,10 @@ package kart.bench.booking;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +27,6 @@ final class Instance implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final String HEAP = "-Xmx512m";
-    private static final int HORIZON_DAYS = 4;
 
     /** So that those of everybody who comes are remembered. */
     private static final int TOKENS = 80_000;
@@ -53,10 +56,12 @@ final class Instance implements AutoCloseable {
                         .toString());
     }
 
-    static Instance start(Lab lab, List<String> command) throws IOException, PartFailed, InterruptedException {
+    /** @param horizonDays how many days of places there are */
+    static Instance start(Lab lab, List<String> command, int horizonDays)
+            throws IOException, PartFailed, InterruptedException {
         Map<String, String> environment = new HashMap<>(lab.serving(SERVICE));
         environment.put("KART_OUTBOX_RELAY", "false");
-        environment.put("KART_APPOINTMENT_HORIZON_DAYS", Integer.toString(HORIZON_DAYS));
+        environment.put("KART_APPOINTMENT_HORIZON_DAYS", Integer.toString(horizonDays));
         environment.put("QUARKUS_LOG_LEVEL", "WARN");
         environment.put("KART_TOKEN_REMEMBERED", Integer.toString(TOKENS));
         Instance instance = new Instance(lab, lab.start(SERVICE.id(), command, environment));
@@ -72,7 +77,7 @@ final class Instance implements AutoCloseable {
         return process.pid();
     }
 
-    /** Opens all offices of the country and waits until their places are made. */
+    /** Opens all offices of the country. */
     void openOffices() throws IOException, PartFailed, InterruptedException {
         String operator =
                 lab.issuer().token("kart-appointment", "operator", "operator").sign();
@@ -85,6 +90,23 @@ final class Instance implements AutoCloseable {
                         UUID.randomUUID().toString());
         if (answer.status() != 200) {
             throw new PartFailed("The offices were not taken: " + answer.text());
+        }
+    }
+
+    /** Waits until the places of all offices are made. */
+    void awaitPlaces(Country country) throws SQLException, InterruptedException {
+        try (Connection owner = country.owner();
+                Statement statement = owner.createStatement()) {
+            while (true) {
+                try (ResultSet rows = statement.executeQuery(
+                        "SELECT count(*) FROM slot_plan WHERE stale OR planned_through < current_date + 1")) {
+                    rows.next();
+                    if (rows.getInt(1) == 0) {
+                        return;
+                    }
+                }
+                Thread.sleep(500);
+            }
         }
     }
 

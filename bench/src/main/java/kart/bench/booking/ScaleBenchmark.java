@@ -1,0 +1,124 @@
+package kart.bench.booking;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import kart.bench.Benchmark;
+import kart.bench.Lab;
+import kart.bench.Report;
+import kart.bench.booking.Baseline.Where;
+import kart.local.process.PartFailed;
+import kart.local.suite.Service;
+
+/** What a place costs when the whole country is in the tables, by what it costs when a town is. */
+public final class ScaleBenchmark implements Benchmark {
+
+    private static final String NAME = "scale";
+    private static final int FEW = 64_000;
+    private static final long MANY = 64_000_000;
+    private static final int STEP = 500_000;
+    private static final int HORIZON_DAYS = 60;
+    private static final int ROUNDS = 5;
+    private static final int HOLDS = 15_000;
+    private static final int CONNECTIONS = 128;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String purpose() {
+        return "What a place costs with the whole country in the tables, by what it costs with a town";
+    }
+
+    @Override
+    public void run(Lab lab, List<String> arguments, Report report)
+            throws IOException, SQLException, PartFailed, InterruptedException {
+        long many = citizens(arguments);
+        if (!Processor.isCounted()) {
+            throw new PartFailed("./kart bench scale needs Linux: it counts processor time by /proc.");
+        }
+        List<String> command = Instance.command(false, lab.project());
+        lab.migrate(Service.APPOINTMENT, command);
+        Country country = new Country(lab, HOLDS);
+        try (Instance instance = Instance.start(lab, command, HORIZON_DAYS)) {
+            lab.say("opening the offices of the country and making their places of %d days".formatted(HORIZON_DAYS));
+            instance.openOffices();
+            instance.awaitPlaces(country);
+            lab.say("putting citizens in");
+            country.settle(FEW - HOLDS);
+            Options options = new Options(ROUNDS, HOLDS, 1, false, false);
+            Sides sides = new Sides(lab, options, country, instance);
+            double few = cost(lab, sides, FEW);
+            grow(lab, country, many);
+            double all = cost(lab, sides, many);
+            report.at(NAME)
+                    .put("citizens", many)
+                    .put("cpu_us", Math.round(all))
+                    .put("few_citizens", FEW)
+                    .put("few_cpu_us", Math.round(few))
+                    .put("cpu_ratio", Measured.rounded(all / few))
+                    .put("slots", country.slots().length)
+                    .put("rounds", ROUNDS);
+        }
+        lab.say("\n" + section(report.at()));
+    }
+
+    private static long citizens(List<String> arguments) {
+        if (arguments.isEmpty()) {
+            return MANY;
+        }
+        if (arguments.size() == 2
+                && arguments.getFirst().equals("--citizens")
+                && arguments.get(1).matches("[1-9][0-9]{5,7}")) {
+            return Long.parseLong(arguments.get(1));
+        }
+        throw new IllegalArgumentException("./kart bench scale knows --citizens N, with N from 100000 to 99999999");
+    }
+
+    /** Processor of application and PostgreSQL for one place, in microseconds; the first wave warms and is not counted. */
+    private static double cost(Lab lab, Sides sides, long citizens) throws IOException, SQLException, PartFailed {
+        sides.seen(Where.SPREAD, CONNECTIONS, HOLDS);
+        List<Measured> rounds = new ArrayList<>();
+        for (int round = 1; round <= ROUNDS; round++) {
+            rounds.add(sides.seen(Where.SPREAD, CONNECTIONS, HOLDS));
+            lab.say("%,d citizens, round %d of %d: %.0f us a place"
+                    .formatted(citizens, round, ROUNDS, rounds.getLast().cpuUs()));
+        }
+        double[] sorted = rounds.stream().mapToDouble(Measured::cpuUs).sorted().toArray();
+        return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElseThrow();
+    }
+
+    private static void grow(Lab lab, Country country, long many) throws SQLException {
+        for (long from = FEW + 1; from <= many; from += STEP) {
+            country.grow(from, Math.min(many, from + STEP - 1));
+            lab.say("%,d of %,d citizens".formatted(Math.min(many, from + STEP - 1), many));
+        }
+        country.analyze();
+    }
+
+    @Override
+    public String section(JsonNode figures) {
+        JsonNode found = figures.path(NAME);
+        return found.isMissingNode()
+                ? ""
+                : """
+                With %,d citizens and %,d slots of %d days a place takes %,d microseconds of the processor, application and
+                PostgreSQL together; with %,d citizens %,d: %.2f times as much. The medians of %d rounds of %,d places, spread over
+                all slots.
+                """.formatted(
+                                found.path("citizens").asLong(),
+                                found.path("slots").asLong(),
+                                HORIZON_DAYS,
+                                found.path("cpu_us").asLong(),
+                                found.path("few_citizens").asLong(),
+                                found.path("few_cpu_us").asLong(),
+                                found.path("cpu_ratio").asDouble(),
+                                found.path("rounds").asInt(),
+                                HOLDS);
+    }
+}
