@@ -2,6 +2,7 @@ package kart.e2e.step;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -9,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import kart.local.process.PartFailed;
 import kart.local.suite.OfficeImport;
+import kart.local.suite.Service;
 
-/** Everything is Ready, and there are offices. */
+/** Everything is Ready, and there are offices with places. */
 public final class Beginning implements Run.Step {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     @Override
     public String title() {
@@ -21,7 +24,7 @@ public final class Beginning implements Run.Step {
     }
 
     @Override
-    public void play(Run run) throws IOException, InterruptedException {
+    public void play(Run run) throws IOException, InterruptedException, SQLException {
         for (String program : Programs.ALL) {
             boolean ready = run.cluster().awaitReady(program, PATIENCE);
             Map<String, Object> seconds = new LinkedHashMap<>();
@@ -33,6 +36,7 @@ public final class Beginning implements Run.Step {
             run.report().promise(program + " is Ready", ready && enough, describe(seconds), seconds);
         }
         offices(run);
+        places(run);
     }
 
     private static String describe(Map<String, Object> seconds) {
@@ -77,5 +81,26 @@ public final class Beginning implements Run.Step {
         } catch (PartFailed failure) {
             run.report().promise("the office register is imported", false, failure.getMessage());
         }
+    }
+
+    /** The replicas share the offices of the country and make their places for all days of the horizon. */
+    private static void places(Run run) throws IOException, InterruptedException, SQLException {
+        long began = System.nanoTime();
+        long left;
+        do {
+            Thread.sleep(BETWEEN_LOOKS);
+            left = run.databases()
+                    .count(
+                            Service.APPOINTMENT,
+                            "SELECT count(*) FROM slot_plan WHERE stale OR planned_through < current_date");
+        } while (left > 0 && System.nanoTime() - began < PATIENCE.toNanos());
+        long slots = run.databases().count(Service.APPOINTMENT, "SELECT count(*) FROM slot");
+        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+        run.report()
+                .promise(
+                        "every office has places",
+                        left == 0 && slots > 0,
+                        "%,d slots made, the last %d s after the import".formatted(slots, seconds),
+                        Map.of("slots", slots, "seconds", seconds));
     }
 }
