@@ -43,7 +43,15 @@ public final class PodMetrics {
         return page.lines()
                 .filter(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
                 .filter(line -> line.contains(label))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .mapToDouble(PodMetrics::value)
                 .sum();
+    }
+
+    /** What stands behind the labels, whose values may have braces; an exemplar or a time may follow. */
+    private static double value(String line) {
+        String series = line.split(" # ", 2)[0];
+        int labels = series.lastIndexOf('}');
+        String rest = series.substring(labels < 0 ? series.indexOf(' ') : labels + 1);
+        return Double.parseDouble(rest.strip().split(" ", 2)[0]);
     }
 }

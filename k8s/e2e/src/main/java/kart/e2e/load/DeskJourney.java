@@ -1,5 +1,6 @@
 package kart.e2e.load;
 
+import static kart.local.suite.Service.APPOINTMENT;
 import static kart.local.suite.Service.DELIVERY;
 import static kart.local.suite.Service.FEE;
 
@@ -8,12 +9,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.UUID;
 
-/** A desk operator serves somebody: registers them, takes the fee, finds a place for them, and looks where they stand. */
+/**
+ * A desk operator serves somebody: registers them, takes the fee, takes their fingerprints at once if there is room today,
+ * else finds a place for them, and looks where they stand.
+ */
 record DeskJourney(String office, Acknowledged acknowledged) implements Journey {
 
-    /** The news of a registration takes a moment to fee-service, and longer while pods come and go. */
-    private static final int LOOKS_FOR_THE_CHARGE = 40;
+    /** News of another service takes a moment, and longer while pods come and go. */
+    private static final int LOOKS_FOR_NEWS = 40;
 
+    private static final String UNSETTLED = "fee-not-settled";
     private static final long BETWEEN_LOOKS_MILLIS = 500;
 
     @Override
@@ -24,16 +29,19 @@ record DeskJourney(String office, Acknowledged acknowledged) implements Journey 
             return;
         }
         String charge = charge(caller, application);
-        if (charge != null) {
-            pay(caller, charge);
+        boolean paid = charge != null && pay(caller, charge);
+        String visit = paid ? takeIn(caller, application) : null;
+        if (visit == null) {
+            help.book(application);
+        } else {
+            enrol(caller, visit);
         }
-        help.book(application);
         caller.send(Call.get("track a case", DELIVERY, "/v1/applications/" + application + "/tracking", "not-found"));
     }
 
     private static String charge(Caller caller, String application) throws IOException, InterruptedException {
         Call look = Call.get("read the charge", FEE, "/v1/applications/" + application + "/charge", "charge-not-ready");
-        for (int i = 0; i < LOOKS_FOR_THE_CHARGE; i++) {
+        for (int i = 0; i < LOOKS_FOR_NEWS; i++) {
             Outcome charge = caller.send(look);
             if (charge.isDone()) {
                 return charge.body().path("chargeId").asText();
@@ -46,7 +54,7 @@ record DeskJourney(String office, Acknowledged acknowledged) implements Journey 
         return null;
     }
 
-    private void pay(Caller caller, String charge) throws IOException, InterruptedException {
+    private boolean pay(Caller caller, String charge) throws IOException, InterruptedException {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("officeId", office)
@@ -56,5 +64,51 @@ record DeskJourney(String office, Acknowledged acknowledged) implements Journey 
         if (paid.isDone()) {
             acknowledged.payment(paid.body().path("deskPaymentId").asText());
         }
+        return paid.isDone();
+    }
+
+    /** The booking of who was taken in, or null if there is no room today. */
+    private String takeIn(Caller caller, String application) throws IOException, InterruptedException {
+        Call walkIn = Call.post(
+                "take in who came",
+                APPOINTMENT,
+                "/v1/walk-ins",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("applicationId", application)
+                        .put("officeId", office),
+                UNSETTLED,
+                "slot-full");
+        Outcome taken = once(caller, walkIn);
+        if (!taken.isDone()) {
+            return null;
+        }
+        String booking = taken.body().path("id").asText();
+        acknowledged.booking(booking);
+        return booking;
+    }
+
+    private static void enrol(Caller caller, String booking) throws IOException, InterruptedException {
+        once(
+                caller,
+                Call.post(
+                        "confirm fingerprints",
+                        APPOINTMENT,
+                        "/v1/bookings/" + booking + "/completion",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("fingerprintsTaken", true)
+                                .put("workstation", "WS-1"),
+                        UNSETTLED));
+    }
+
+    /** Sends it until the news of the payment has come over. */
+    private static Outcome once(Caller caller, Call call) throws IOException, InterruptedException {
+        Outcome outcome = caller.send(call);
+        for (int i = 1; i < LOOKS_FOR_NEWS && outcome.problem().equals(UNSETTLED); i++) {
+            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+            outcome = caller.send(call);
+        }
+        return outcome;
     }
 }

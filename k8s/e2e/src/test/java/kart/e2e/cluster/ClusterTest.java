@@ -59,9 +59,13 @@ class ClusterTest {
                 kart_outbox_deliveries_total{outcome="refused",target="fee"} 1.0
                 kart_outbox_deliveries_total_other{outcome="delivered"} 9.0
                 plain 5.0
+                served{uri="/v1/bookings/{id}"} 6.0 # {trace_id="1"} 0.01 1795842196.5
+                timed{uri="/v1"} 7.0 1795842196500
                 """;
         assertEquals(7, PodMetrics.sum(page, "kart_outbox_deliveries_total", "outcome=\"delivered\""));
         assertEquals(5, PodMetrics.sum(page, "plain", ""));
+        assertEquals(6, PodMetrics.sum(page, "served", "/v1/"));
+        assertEquals(7, PodMetrics.sum(page, "timed", "/v1"));
         assertEquals(0, PodMetrics.sum(page, "absent", ""));
     }
 
