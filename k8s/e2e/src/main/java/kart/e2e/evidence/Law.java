@@ -50,10 +50,13 @@ record Law(Service service, String what, String breaches) {
                                   WHERE type = 'kart.application.registered.v1' GROUP BY subject) e ON e.subject = a.id
                      WHERE a.id IS NULL OR e.told IS DISTINCT FROM 1
                     """),
+            // A hold that lasts longer because a payment has begun makes no move; a completed visit is told as an
+            // enrolment.
             new Law(APPOINTMENT, "one event a move of a booking", """
                     SELECT count(*)
                       FROM (SELECT booking_id::text AS id, count(*) AS moves FROM booking_history
-                             WHERE to_state <> 'COMPLETED' GROUP BY booking_id) h
+                             WHERE to_state <> 'COMPLETED' AND reason IS DISTINCT FROM 'payment-started'
+                             GROUP BY booking_id) h
                       FULL JOIN (SELECT data ->> 'bookingId' AS id, count(*) AS told FROM outbox_event
                                   WHERE type LIKE 'kart.booking.%' GROUP BY 1) e ON e.id = h.id
                      WHERE h.moves IS DISTINCT FROM e.told
