@@ -111,6 +111,36 @@ public interface AppointmentConfig {
     @Max(20)
     int offersPerBooking();
 
+    /** How many days before an appointment its citizen is reminded; 0 for never. */
+    @WithDefault("2")
+    @Min(0)
+    @Max(14)
+    int reminderDays();
+
+    /** How many hours before an appointment its citizen is reminded again; 0 for never. */
+    @WithDefault("3")
+    @Min(0)
+    @Max(23)
+    int reminderHours();
+
+    /** How late a reminder still is of use; one that could not be written for longer is left out. */
+    @WithDefault("PT2H")
+    Duration reminderLate();
+
+    /** How often those to remind are looked for. */
+    @WithDefault("PT30S")
+    Duration remindEvery();
+
+    /** How old what search knows may be; callers may keep an answer for a second more. */
+    @WithDefault("PT1S")
+    Duration searchFresh();
+
+    /** How many slots with a free place search keeps in memory at most, 8 bytes each; the latest days fall out. */
+    @WithDefault("4000000")
+    @Min(1)
+    @Max(20_000_000)
+    int searchSlots();
+
     /** How far the search for offices looks for free places. */
     @WithDefault("3")
     @Min(1)

@@ -49,6 +49,18 @@ class AppointmentConfigTest {
         assertEquals(Duration.ofHours(6), config.offerNotice());
         assertEquals(10, config.offerNearKm());
         assertEquals(3, config.offersPerBooking());
+        assertEquals(2, config.reminderDays());
+        assertEquals(3, config.reminderHours());
+        assertEquals(Duration.ofHours(2), config.reminderLate());
+        assertEquals(Duration.ofSeconds(30), config.remindEvery());
+        // The tests themselves ask for what is committed.
+        assertEquals(
+                "PT1S",
+                AppointmentConfig.class
+                        .getMethod("searchFresh")
+                        .getAnnotation(WithDefault.class)
+                        .value());
+        assertEquals(4_000_000, config.searchSlots());
         assertEquals(3, config.soonDays());
         assertEquals(Duration.ofSeconds(1), config.expiryEvery());
         assertEquals(500, config.sweepBatch());

@@ -16,11 +16,15 @@ public record Text(String fa, String en) {
         Objects.requireNonNull(en);
     }
 
-    /** The text in a language, with the facts put in; a fact that is not given stays as its name in braces. */
+    /**
+     * The text in a language, with the facts put in; a fact that is itself a text is put in in the same language. One that
+     * is not given stays as its name in braces.
+     */
     public String in(Language language, Map<String, ?> facts) {
         String text = language == Language.FA ? fa : en;
         for (Map.Entry<String, ?> fact : facts.entrySet()) {
-            text = text.replace('{' + fact.getKey() + '}', String.valueOf(fact.getValue()));
+            String value = fact.getValue() instanceof Text inner ? inner.in(language) : String.valueOf(fact.getValue());
+            text = text.replace('{' + fact.getKey() + '}', value);
         }
         return text;
     }

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import kart.problem.Language;
 
 /** The SMS gateway (Kavenegar's wire shape). */
 @ConfigMapping(prefix = "kart.sms")
@@ -21,6 +22,10 @@ public interface SmsConfig {
 
     /** The line that messages come from; the gateway's default line without one. */
     Optional<String> sender();
+
+    /** The language in which people are told; in both a message says the same. */
+    @WithDefault("FA")
+    Language language();
 
     /** How long the sender waits when it found nothing to do. */
     @WithDefault("500ms")

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.UUID;
 import kart.privacy.Sealer;
 import kart.values.MobileNumber;
@@ -20,16 +21,27 @@ public class SmsOutbox {
             """;
 
     private final Sealer sealer;
+    private final SmsConfig config;
 
     @Inject
-    SmsOutbox(Sealer sealer) {
+    SmsOutbox(Sealer sealer, SmsConfig config) {
         this.sealer = sealer;
+        this.config = config;
     }
 
     /**
      * Writes a message in the transaction that is running. Number and text are sealed, and dropped once sent.
      *
      * @param subject  the application that it is about
+     * @param facts    what the text names; a fact that is a {@link kart.problem.Text} is told in the language of the message
+     */
+    public Uni<Void> write(UUID subject, SmsTemplate template, MobileNumber receptor, Map<String, ?> facts) {
+        return write(subject, template.slug(), receptor, template.text().in(config.language(), facts));
+    }
+
+    /**
+     * The same with a text that is made already.
+     *
      * @param template the name of the kind of message, kept for the record
      */
     public Uni<Void> write(UUID subject, String template, MobileNumber receptor, String message) {

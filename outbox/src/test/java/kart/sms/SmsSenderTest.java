@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import kart.privacy.Sealer;
+import kart.problem.Language;
 import kart.testing.Race;
 import kart.testing.Sql;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +145,11 @@ class SmsSenderTest {
             @Override
             public Optional<String> sender() {
                 return Optional.of("10004346");
+            }
+
+            @Override
+            public Language language() {
+                return Language.FA;
             }
 
             @Override

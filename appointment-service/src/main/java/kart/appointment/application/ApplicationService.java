@@ -19,14 +19,14 @@ import kart.appointment.booking.Booking;
 import kart.appointment.booking.BookingService;
 import kart.appointment.citizen.AccessService;
 import kart.appointment.citizen.CitizenService;
-import kart.appointment.citizen.PersonalData;
+import kart.appointment.notice.Notice;
+import kart.appointment.notice.NoticeService;
 import kart.caller.Caller;
 import kart.http.Cursor;
 import kart.http.Page;
 import kart.outbox.Outbox;
 import kart.problem.CommonProblem;
 import kart.problem.Refused;
-import kart.sms.SmsOutbox;
 import kart.values.TehranTime;
 import kart.values.TrackingCode;
 
@@ -38,9 +38,8 @@ class ApplicationService {
     private final BookingService bookings;
     private final CitizenService citizens;
     private final AccessService access;
-    private final PersonalData personalData;
     private final Outbox outbox;
-    private final SmsOutbox sms;
+    private final NoticeService notices;
     private final AppointmentConfig config;
     private final InstantSource clock;
 
@@ -50,18 +49,16 @@ class ApplicationService {
             BookingService bookings,
             CitizenService citizens,
             AccessService access,
-            PersonalData personalData,
             Outbox outbox,
-            SmsOutbox sms,
+            NoticeService notices,
             AppointmentConfig config,
             InstantSource clock) {
         this.applications = applications;
         this.bookings = bookings;
         this.citizens = citizens;
         this.access = access;
-        this.personalData = personalData;
         this.outbox = outbox;
-        this.sms = sms;
+        this.notices = notices;
         this.config = config;
         this.clock = clock;
     }
@@ -127,12 +124,7 @@ class ApplicationService {
                 .invoke(application -> application.requireCanBecome(ApplicationState.REJECTED))
                 .chain(() -> end(id, ApplicationState.REJECTED, reason.name(), Actor.of(caller)))
                 .call(() -> outbox.tell(ApplicationEvent.REJECTED, id, new Rejected(id, clock.instant(), reason)))
-                .call(application -> sms.write(
-                        id,
-                        "application-rejected",
-                        personalData.mobile(application.sealedMobile()),
-                        "درخواست کارت ملی شما با کد رهگیری " + application.trackingCode()
-                                + " پذیرفته نشد. برای آگاهی از دلیل به دفتر مراجعه کنید."))
+                .call(application -> notices.tell(Notice.APPLICATION_REJECTED, id))
                 .chain(this::file);
     }
 

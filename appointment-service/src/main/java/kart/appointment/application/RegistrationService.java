@@ -13,11 +13,12 @@ import kart.appointment.application.ApplicationEvent.Registered;
 import kart.appointment.application.ApplicationRepository.InTheWay;
 import kart.appointment.citizen.CitizenService;
 import kart.appointment.citizen.PersonalData;
+import kart.appointment.notice.Notice;
+import kart.appointment.notice.NoticeService;
 import kart.appointment.problem.AppointmentProblem;
 import kart.outbox.Outbox;
 import kart.problem.CommonProblem;
 import kart.problem.Refused;
-import kart.sms.SmsOutbox;
 import kart.values.TehranTime;
 import kart.values.TrackingCode;
 
@@ -32,7 +33,7 @@ class RegistrationService {
     private final CitizenService citizens;
     private final PersonalData personalData;
     private final Outbox outbox;
-    private final SmsOutbox sms;
+    private final NoticeService notices;
     private final AppointmentConfig config;
     private final InstantSource clock;
 
@@ -42,14 +43,14 @@ class RegistrationService {
             CitizenService citizens,
             PersonalData personalData,
             Outbox outbox,
-            SmsOutbox sms,
+            NoticeService notices,
             AppointmentConfig config,
             InstantSource clock) {
         this.applications = applications;
         this.citizens = citizens;
         this.personalData = personalData;
         this.outbox = outbox;
-        this.sms = sms;
+        this.notices = notices;
         this.config = config;
         this.clock = clock;
     }
@@ -121,11 +122,8 @@ class RegistrationService {
 
     /** Whoever did not open the application must hear of it. */
     private Uni<Void> tellCitizen(Application application, Registration registration) {
-        if (registration.channel() == RegistrationChannel.ONLINE) {
-            return Uni.createFrom().voidItem();
-        }
-        String text = "درخواست کارت ملی هوشمند برای شما ثبت شد. کد رهگیری: "
-                + new TrackingCode(application.trackingCode()).display();
-        return sms.write(application.id(), "application-registered-for-you", registration.mobile(), text);
+        return registration.channel() == RegistrationChannel.ONLINE
+                ? Uni.createFrom().voidItem()
+                : notices.tell(Notice.APPLICATION_REGISTERED_FOR_YOU, application.id());
     }
 }

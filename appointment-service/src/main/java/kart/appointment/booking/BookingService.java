@@ -21,6 +21,8 @@ import kart.appointment.AppointmentConfig;
 import kart.appointment.Roles;
 import kart.appointment.booking.HoldRequest.Kind;
 import kart.appointment.citizen.AccessService;
+import kart.appointment.notice.Notice;
+import kart.appointment.notice.NoticeService;
 import kart.appointment.problem.AppointmentProblem;
 import kart.appointment.slot.Pool;
 import kart.caller.Caller;
@@ -38,6 +40,7 @@ public class BookingService {
     private final MoveRepository moves;
     private final StageRepository stages;
     private final AccessService access;
+    private final NoticeService notices;
     private final AppointmentConfig config;
     private final InstantSource clock;
 
@@ -47,12 +50,14 @@ public class BookingService {
             MoveRepository moves,
             StageRepository stages,
             AccessService access,
+            NoticeService notices,
             AppointmentConfig config,
             InstantSource clock) {
         this.bookings = bookings;
         this.moves = moves;
         this.stages = stages;
         this.access = access;
+        this.notices = notices;
         this.config = config;
         this.clock = clock;
     }
@@ -70,7 +75,8 @@ public class BookingService {
     Uni<Booking> cancel(UUID id, Caller caller) {
         return require(id)
                 .call(booking -> access.requireOwnerOrOffice(caller, booking.citizenId(), booking.officeId()))
-                .chain(booking -> end(booking, CANCELLED, Ending.cancelled(null), actor(caller, booking), 1));
+                .chain(booking -> end(booking, CANCELLED, Ending.cancelled(null), actor(caller, booking), 1))
+                .call(cancelled -> tell(Notice.BOOKING_CANCELLED, cancelled));
     }
 
     /** Gives a booking another place; the same place again changes nothing. */
@@ -148,7 +154,10 @@ public class BookingService {
     private Uni<Booking> giveUp(Booking live, String reason, Actor actor) {
         return live.state() == CHECKED_IN
                 ? moves.end(live.id(), INCOMPLETE, Ending.incomplete(reason, null), actor)
-                : moves.end(live.id(), CANCELLED, Ending.cancelled(reason), actor);
+                : moves.end(live.id(), CANCELLED, Ending.cancelled(reason), actor)
+                        .call(cancelled -> cancelled == null
+                                ? Uni.createFrom().voidItem()
+                                : tell(Notice.BOOKING_CANCELLED, cancelled));
     }
 
     private Uni<Booking> end(Booking booking, BookingState to, Ending ending, Actor actor, int round) {
@@ -193,7 +202,7 @@ public class BookingService {
         Set<Pool> pools = (caller.is(Roles.CITIZEN) ? Kind.ONLINE : Kind.ASSISTED).pools();
         return moves.move(booking.id(), slot, pools, actor(caller, booking)).chain(moved -> {
             if (moved != null) {
-                return Uni.createFrom().item(moved);
+                return tell(Notice.BOOKING_MOVED, moved).replaceWith(moved);
             }
             return whyNotMoved(slot, pools)
                     .chain(() -> require(booking.id()))
@@ -212,6 +221,10 @@ public class BookingService {
                     target.requirePlace();
                 })
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> tell(Notice notice, Booking booking) {
+        return notices.tell(notice, booking.applicationId(), booking.officeId(), booking.startsAt());
     }
 
     private static void requireDesk(boolean settled) {

@@ -6,24 +6,20 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
-import kart.appointment.citizen.PersonalData;
-import kart.sms.SmsOutbox;
+import kart.appointment.notice.Notice;
+import kart.appointment.notice.NoticeService;
 
 /** Closes the days that are over. */
 @ApplicationScoped
 class DayEndService {
 
     private final DayEndRepository days;
-    private final StageRepository stages;
-    private final PersonalData personalData;
-    private final SmsOutbox sms;
+    private final NoticeService notices;
 
     @Inject
-    DayEndService(DayEndRepository days, StageRepository stages, PersonalData personalData, SmsOutbox sms) {
+    DayEndService(DayEndRepository days, NoticeService notices) {
         this.days = days;
-        this.stages = stages;
-        this.personalData = personalData;
-        this.sms = sms;
+        this.notices = notices;
     }
 
     /**
@@ -44,14 +40,7 @@ class DayEndService {
     }
 
     private Uni<Void> tellClosed(Booking booking) {
-        return stages.sealedMobile(booking.applicationId())
-                .chain(number -> number == null
-                        ? Uni.createFrom().voidItem()
-                        : sms.write(
-                                booking.applicationId(),
-                                "cancelled-office-closed",
-                                personalData.mobile(number),
-                                "دفتر در " + booking.time().textFa()
-                                        + " بسته بود و نوبت شما لغو شد. پرداخت شما برجاست؛ نوبت دیگری بگیرید."));
+        return notices.tell(
+                Notice.CANCELLED_OFFICE_CLOSED, booking.applicationId(), booking.officeId(), booking.startsAt());
     }
 }

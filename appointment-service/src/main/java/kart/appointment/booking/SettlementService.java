@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.UUID;
 import kart.appointment.Actor;
 import kart.appointment.AppointmentConfig;
-import kart.appointment.citizen.PersonalData;
-import kart.sms.SmsOutbox;
+import kart.appointment.notice.Notice;
+import kart.appointment.notice.NoticeService;
 
 /** What fee-service's word does to bookings. */
 @ApplicationScoped
@@ -20,8 +20,7 @@ public class SettlementService {
     private final BookingRepository bookings;
     private final MoveRepository moves;
     private final StageRepository stages;
-    private final PersonalData personalData;
-    private final SmsOutbox sms;
+    private final NoticeService notices;
     private final AppointmentConfig config;
 
     @Inject
@@ -29,14 +28,12 @@ public class SettlementService {
             BookingRepository bookings,
             MoveRepository moves,
             StageRepository stages,
-            PersonalData personalData,
-            SmsOutbox sms,
+            NoticeService notices,
             AppointmentConfig config) {
         this.bookings = bookings;
         this.moves = moves;
         this.stages = stages;
-        this.personalData = personalData;
-        this.sms = sms;
+        this.notices = notices;
         this.config = config;
     }
 
@@ -64,29 +61,24 @@ public class SettlementService {
             case HELD ->
                 moves.keepPlace(latest.id(), null, BookingState.HELD, BookingState.CONFIRMED, "confirmed", FEE)
                         // It was given up or ran out just now: look at what it is.
-                        .chain(confirmed -> confirmed == null
-                                ? confirm(application)
-                                : tell(application, "booking-confirmed", confirmedText(confirmed)));
+                        .chain(confirmed ->
+                                confirmed == null ? confirm(application) : tell(Notice.BOOKING_CONFIRMED, confirmed));
             case EXPIRED ->
                 moves.takeAgain(latest.id(), FEE)
-                        .chain(again -> again == null
-                                ? tell(application, "place-lost", LOST)
-                                : tell(application, "place-taken-again", confirmedText(again)));
+                        .chain(again -> again == null ? tellLost(application) : tell(Notice.PLACE_TAKEN_AGAIN, again));
             case null, default -> Uni.createFrom().voidItem();
         });
     }
 
-    private static final String LOST =
-            "پرداخت شما رسید، اما مهلت نگه‌داری نوبت گذشته و جای آن پر شده است. نوبت دیگری بگیرید؛ بی‌درنگ قطعی می‌شود.";
-
-    private static String confirmedText(Booking booking) {
-        return "نوبت شما قطعی شد: " + booking.time().textFa();
+    private Uni<Void> tell(Notice notice, Booking booking) {
+        return notices.tell(notice, booking.applicationId(), booking.officeId(), booking.startsAt());
     }
 
-    private Uni<Void> tell(UUID application, String template, String text) {
-        return stages.sealedMobile(application)
-                .chain(number -> number == null
-                        ? Uni.createFrom().voidItem()
-                        : sms.write(application, template, personalData.mobile(number), text));
+    /** Who withdrew meanwhile wants no other place. */
+    private Uni<Void> tellLost(UUID application) {
+        return stages.isOpen(application)
+                .chain(open -> open
+                        ? notices.tell(Notice.PLACE_LOST, application)
+                        : Uni.createFrom().voidItem());
     }
 }

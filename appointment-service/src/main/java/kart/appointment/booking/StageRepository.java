@@ -30,8 +30,8 @@ class StageRepository {
             SELECT EXISTS (SELECT FROM application_stage WHERE application_id = :application AND stage = :stage)
             """;
 
-    private static final String MOBILE = """
-            SELECT sealed_mobile FROM application WHERE id = :application AND state = 'REGISTERED'
+    private static final String IS_OPEN = """
+            SELECT EXISTS (SELECT FROM application WHERE id = :application AND state = 'REGISTERED')
             """;
 
     /** Whether this is news: the application is known, and the stage was not settled before. */
@@ -54,11 +54,11 @@ class StageRepository {
                         .getSingleResult());
     }
 
-    /** The sealed mobile number of an application that is still REGISTERED and has one, or null. */
-    Uni<String> sealedMobile(UUID application) {
+    /** Whether an application is still REGISTERED. */
+    Uni<Boolean> isOpen(UUID application) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(MOBILE, String.class)
+                .chain(session -> session.createNativeQuery(IS_OPEN, Boolean.class)
                         .setParameter("application", application)
-                        .getSingleResultOrNull());
+                        .getSingleResult());
     }
 }

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import kart.appointment.notice.NoticeService.Recipient;
 import kart.appointment.offer.ExcessResource.ExcessView;
 import kart.appointment.slot.Pool;
 import kart.appointment.slot.SlotTime;
+import kart.problem.Text;
 
 /** Finds the slots that have more people than the plan, and the places that could be theirs. */
 @ApplicationScoped
@@ -114,7 +116,8 @@ class ExcessRepository {
                 UPDATE slot s SET resting = s.resting + t.n
                   FROM (SELECT slot_id, CAST(count(*) AS integer) AS n FROM made GROUP BY slot_id) t
                  WHERE s.id = t.slot_id)
-            SELECT c.application_id, c.from_slot_id, p.starts_at, m.answer_by, o.name_fa, a.sealed_mobile
+            SELECT c.application_id, c.from_slot_id, p.starts_at, m.answer_by, o.name_fa, o.name_en, a.sealed_mobile,
+                   a.tracking_code
               FROM chosen c
               JOIN place p ON p.id = c.slot_id
               JOIN office o ON o.id = p.office_id
@@ -138,7 +141,8 @@ class ExcessRepository {
                  ORDER BY b.id
                 ON CONFLICT DO NOTHING
                 RETURNING booking_id, slot_id)
-            SELECT b.application_id, t.slot_id, s.starts_at, CAST(NULL AS timestamptz) AS answer_by, o.name_fa, a.sealed_mobile
+            SELECT b.application_id, t.slot_id, s.starts_at, CAST(NULL AS timestamptz) AS answer_by, o.name_fa, o.name_en,
+                   a.sealed_mobile, a.tracking_code
               FROM told t
               JOIN booking b ON b.id = t.booking_id
               JOIN slot s ON s.id = t.slot_id
@@ -170,18 +174,13 @@ class ExcessRepository {
              LIMIT :limit
             """;
 
-    /**
-     * Somebody to look after, with the number still sealed; it is null where none is known.
-     *
-     * @param answerBy null for who wanted a place that somebody else got meanwhile
-     */
-    record Affected(
-            UUID applicationId,
-            long fromSlotId,
-            Instant startsAt,
-            Instant answerBy,
-            String office,
-            String sealedMobile) {}
+    /** Somebody to look after; who wanted a place that somebody else got meanwhile has no time to answer. */
+    record Affected(long fromSlotId, Recipient recipient) {
+
+        boolean hasOffer() {
+            return recipient.answerBy() != null;
+        }
+    }
 
     Uni<List<Long>> claim(int limit) {
         return Panache.getSession()
@@ -233,12 +232,14 @@ class ExcessRepository {
 
     private static Affected affected(Object[] row) {
         return new Affected(
-                (UUID) row[0],
                 ((Number) row[1]).longValue(),
-                instant(row[2]),
-                instant(row[3]),
-                (String) row[4],
-                (String) row[5]);
+                new Recipient(
+                        (UUID) row[0],
+                        (String) row[6],
+                        (String) row[7],
+                        instant(row[2]),
+                        new Text((String) row[4], (String) row[5]),
+                        instant(row[3])));
     }
 
     private static ExcessView excess(Object[] row) {

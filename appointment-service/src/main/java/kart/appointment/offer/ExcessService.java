@@ -11,18 +11,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import kart.appointment.AppointmentConfig;
 import kart.appointment.Roles;
-import kart.appointment.citizen.PersonalData;
+import kart.appointment.notice.Notice;
+import kart.appointment.notice.NoticeService;
 import kart.appointment.offer.ExcessRepository.Affected;
 import kart.appointment.offer.ExcessResource.ExcessView;
 import kart.appointment.setup.OfficeSetupService;
-import kart.appointment.slot.SlotTime;
 import kart.caller.Caller;
 import kart.http.Cursor;
 import kart.http.Page;
-import kart.sms.SmsOutbox;
 
 /** Looks after those who have a place too many. */
 @ApplicationScoped
@@ -35,21 +33,15 @@ class ExcessService {
 
     private final ExcessRepository excess;
     private final OfficeSetupService offices;
-    private final PersonalData personalData;
-    private final SmsOutbox sms;
+    private final NoticeService notices;
     private final AppointmentConfig config;
 
     @Inject
     ExcessService(
-            ExcessRepository excess,
-            OfficeSetupService offices,
-            PersonalData personalData,
-            SmsOutbox sms,
-            AppointmentConfig config) {
+            ExcessRepository excess, OfficeSetupService offices, NoticeService notices, AppointmentConfig config) {
         this.excess = excess;
         this.offices = offices;
-        this.personalData = personalData;
-        this.sms = sms;
+        this.notices = notices;
         this.config = config;
     }
 
@@ -85,10 +77,8 @@ class ExcessService {
                         config.offerAnswer(),
                         config.offerNotice())
                 .call(wanted -> tell(
-                        wanted.stream().filter(one -> one.answerBy() != null).toList(),
-                        0,
-                        "place-offered",
-                        ExcessService::offered))
+                        Notice.PLACE_OFFERED,
+                        wanted.stream().filter(Affected::hasOffer).toList()))
                 .chain(offered -> {
                     Set<Long> busy = new HashSet<>();
                     offered.forEach(one -> busy.add(one.fromSlotId()));
@@ -102,7 +92,7 @@ class ExcessService {
         return slots.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : excess.notice(slots)
-                        .chain(told -> tell(told, 0, "office-closed", ExcessService::closed))
+                        .chain(told -> tell(Notice.OFFICE_CLOSED, told))
                         .chain(() -> leave(slots, LOOK_AGAIN));
     }
 
@@ -110,29 +100,7 @@ class ExcessService {
         return slots.isEmpty() ? Uni.createFrom().voidItem() : excess.leave(slots, lookAgain);
     }
 
-    private Uni<Void> tell(List<Affected> people, int next, String template, Function<Affected, String> text) {
-        if (next == people.size()) {
-            return Uni.createFrom().voidItem();
-        }
-        Affected person = people.get(next);
-        Uni<Void> told = person.sealedMobile() == null
-                ? Uni.createFrom().voidItem()
-                : sms.write(
-                        person.applicationId(),
-                        template,
-                        personalData.mobile(person.sealedMobile()),
-                        text.apply(person));
-        return told.chain(() -> tell(people, next + 1, template, text));
-    }
-
-    private static String offered(Affected person) {
-        return "ظرفیت نوبت شما کم شد. جای دیگری برایتان نگه داشته‌ایم: "
-                + SlotTime.of(person.startsAt()).textFa() + "، " + person.office() + ". تا "
-                + SlotTime.of(person.answerBy()).textFa() + " بپذیرید یا رد کنید.";
-    }
-
-    private static String closed(Affected person) {
-        return person.office() + " در " + SlotTime.of(person.startsAt()).textFa()
-                + " بسته است. نوبت شما لغو نشده؛ آن را به زمان یا دفتر دیگری جابه‌جا کنید.";
+    private Uni<Void> tell(Notice notice, List<Affected> people) {
+        return notices.tell(notice, people.stream().map(Affected::recipient).toList());
     }
 }

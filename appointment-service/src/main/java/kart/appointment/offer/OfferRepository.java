@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.UUID;
 import kart.appointment.Actor;
 import kart.appointment.booking.MoveRecord;
+import kart.appointment.notice.NoticeService.Recipient;
 import kart.http.Traces;
+import kart.problem.Text;
 
 /** The statements that end offers. */
 @ApplicationScoped
@@ -99,7 +101,7 @@ class OfferRepository {
                   FROM offer f JOIN slot s ON s.id = f.slot_id JOIN office o ON o.id = s.office_id
                  WHERE f.state = 'OPEN'),
             due AS MATERIALIZED (
-                SELECT id, slot_id, CASE WHEN late THEN 'EXPIRED' ELSE 'WITHDRAWN' END AS state
+                SELECT id, slot_id, needed, CASE WHEN late THEN 'EXPIRED' ELSE 'WITHDRAWN' END AS state
                   FROM held
                  WHERE late OR NOT needed OR NOT open OR turn <= excess
                  ORDER BY id
@@ -110,12 +112,16 @@ class OfferRepository {
                 UPDATE offer f SET state = d.state, ended_at = clock_timestamp(), ended_by = 'job:offers'
                   FROM due d JOIN place p ON p.id = d.slot_id
                  WHERE f.id = d.id AND f.state = 'OPEN'
-                RETURNING f.slot_id),
+                RETURNING f.slot_id, f.from_slot_id, f.application_id, f.state, d.needed),
             freed AS (
                 UPDATE slot s SET resting = s.resting - t.n
                   FROM (SELECT slot_id, CAST(count(*) AS integer) AS n FROM ended GROUP BY slot_id) t
                  WHERE s.id = t.slot_id)
-            SELECT count(*) FROM ended
+            SELECT e.state, e.needed, e.application_id, a.sealed_mobile, a.tracking_code, s.starts_at, o.name_fa, o.name_en
+              FROM ended e
+              JOIN application a ON a.id = e.application_id
+              JOIN slot s ON s.id = e.from_slot_id
+              JOIN office o ON o.id = s.office_id
             """;
 
     /** One offer, or null. */
@@ -159,12 +165,34 @@ class OfferRepository {
                 .map(answered -> answered == 1);
     }
 
-    /** Ends at most so many offers that are to end; gives how many it ended. */
-    Uni<Long> end(int limit) {
+    /**
+     * An offer that a job ended.
+     *
+     * @param needed    whether the booking is still where it was, so that its citizen must hear of it
+     * @param recipient the citizen, with the place that stays theirs
+     */
+    record Ended(OfferState state, boolean needed, Recipient recipient) {}
+
+    /** Ends at most so many offers that are to end. */
+    Uni<List<Ended>> end(int limit) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(END, Long.class)
+                .chain(session -> session.createNativeQuery(END, Object[].class)
                         .setParameter("limit", limit)
-                        .getSingleResult());
+                        .getResultList())
+                .map(rows -> rows.stream().map(OfferRepository::ended).toList());
+    }
+
+    private static Ended ended(Object[] row) {
+        return new Ended(
+                OfferState.valueOf((String) row[0]),
+                (Boolean) row[1],
+                new Recipient(
+                        (UUID) row[2],
+                        (String) row[3],
+                        (String) row[4],
+                        instant(row[5]),
+                        new Text((String) row[6], (String) row[7]),
+                        null));
     }
 
     private static Offer offer(Object[] row) {

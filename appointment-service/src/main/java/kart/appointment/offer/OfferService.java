@@ -12,6 +12,10 @@ import kart.appointment.Actor;
 import kart.appointment.booking.Booking;
 import kart.appointment.booking.BookingService;
 import kart.appointment.citizen.AccessService;
+import kart.appointment.notice.Notice;
+import kart.appointment.notice.NoticeService;
+import kart.appointment.notice.NoticeService.Recipient;
+import kart.appointment.offer.OfferRepository.Ended;
 import kart.caller.Caller;
 import kart.problem.CommonProblem;
 import kart.problem.Refused;
@@ -23,13 +27,20 @@ class OfferService {
     private final OfferRepository offers;
     private final BookingService bookings;
     private final AccessService access;
+    private final NoticeService notices;
     private final InstantSource clock;
 
     @Inject
-    OfferService(OfferRepository offers, BookingService bookings, AccessService access, InstantSource clock) {
+    OfferService(
+            OfferRepository offers,
+            BookingService bookings,
+            AccessService access,
+            NoticeService notices,
+            InstantSource clock) {
         this.offers = offers;
         this.bookings = bookings;
         this.access = access;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -50,7 +61,9 @@ class OfferService {
     Uni<Booking> accept(UUID id, Caller caller) {
         return requireOpen(id, caller)
                 .chain(offer -> offers.accept(id, actor(caller, offer))
-                        .chain(accepted -> accepted ? bookings.require(offer.bookingId()) : movedOn(id)));
+                        .chain(accepted -> accepted ? bookings.require(offer.bookingId()) : movedOn(id)))
+                .call(moved ->
+                        notices.tell(Notice.BOOKING_MOVED, moved.applicationId(), moved.officeId(), moved.startsAt()));
     }
 
     /** Gives the place back that was offered, and keeps the other. */
@@ -61,10 +74,20 @@ class OfferService {
                 .chain(refused -> refused ? require(id) : movedOn(id));
     }
 
-    /** Ends at most so many offers that are to end; gives how many it ended. */
+    /** Ends at most so many offers that are to end, and tells who waited; gives how many it ended. */
     @WithTransaction
-    Uni<Long> end(int limit) {
-        return offers.end(limit);
+    Uni<Integer> end(int limit) {
+        return offers.end(limit)
+                .call(ended -> notices.tell(Notice.OFFER_EXPIRED, recipients(ended, OfferState.EXPIRED))
+                        .chain(() -> notices.tell(Notice.OFFER_WITHDRAWN, recipients(ended, OfferState.WITHDRAWN))))
+                .map(List::size);
+    }
+
+    private static List<Recipient> recipients(List<Ended> ended, OfferState state) {
+        return ended.stream()
+                .filter(one -> one.needed() && one.state() == state)
+                .map(Ended::recipient)
+                .toList();
     }
 
     private Uni<Offer> requireOpen(UUID id, Caller caller) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -74,6 +75,7 @@ class OfferResourceTest {
 
         done(200, accepted).then().body("slotId", equalTo(Long.toString(free))).body("state", equalTo("CONFIRMED"));
         assertEquals(1, Cases.told(citizen, "kart.booking.moved.v1"));
+        assertEquals("booking-confirmed place-offered booking-moved", Cases.messages(citizen));
         assertEquals("ACCEPTED", Sql.value(String.class, "SELECT state FROM offer WHERE booking_id = ?", booking));
         refused(409, "offer-moved-on", People.post(citizen.token(), path(offers) + "/refusal", null))
                 .then()
@@ -131,6 +133,7 @@ class OfferResourceTest {
 
         assertEquals("EXPIRED", Sql.value(String.class, "SELECT state FROM offer WHERE booking_id = ?", booking));
         assertEquals("CONFIRMED", Cases.bookingState(booking));
+        assertTrue(Cases.messages(citizen).startsWith("booking-confirmed place-offered offer-expired"));
         Displaced.assertCountsAreTrue(office);
     }
 
@@ -147,6 +150,24 @@ class OfferResourceTest {
         Displaced.run(job);
 
         assertEquals("WITHDRAWN", Sql.value(String.class, "SELECT state FROM offer WHERE booking_id = ?", booking));
+        assertEquals("booking-confirmed place-offered booking-moved", Cases.messages(citizen));
+        Displaced.assertCountsAreTrue(office);
+    }
+
+    @Test
+    void whoseOfferedPlaceIsTakenBackHearsThatTheirOwnStays() {
+        UUID booking = bookedAt(1, "10:00");
+        closeTheDay();
+        LocalDate offered = LocalDate.parse(Displaced.offers(citizen, booking).path("items[0].localDate"));
+        Displaced.close(office, offered, offered);
+        Displaced.plan(horizon);
+
+        Displaced.run(job);
+
+        assertTrue(
+                Cases.messages(citizen).startsWith("booking-confirmed place-offered offer-withdrawn"),
+                Cases.messages(citizen));
+        assertEquals("CONFIRMED", Cases.bookingState(booking));
         Displaced.assertCountsAreTrue(office);
     }
 

@@ -7,8 +7,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import kart.delivery.DeliveryConfig;
 import kart.delivery.card.DwellRepository.Notice;
+import kart.delivery.message.Message;
 import kart.delivery.tracking.ApplicationService;
 import kart.sms.SmsOutbox;
 
@@ -68,10 +70,7 @@ public class DwellJob {
         return applications
                 .mobile(notice.sealedMobile())
                 .map(mobile -> sms.write(
-                        notice.applicationId(),
-                        "card-at-office",
-                        mobile,
-                        "کارت هوشمند ملی شما در «" + notice.officeNameFa() + "» آمادهٔ تحویل است."))
+                        notice.applicationId(), Message.CARD_AT_OFFICE, mobile, Map.of("office", notice.officeName())))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import kart.problem.Text;
 
 /** Watches the cards that wait at an office; {@code moved_at} is when they came. */
 @ApplicationScoped
@@ -26,7 +27,7 @@ class DwellRepository {
             told AS (
                 UPDATE card c SET notices = c.notices + 1 FROM due WHERE c.id = due.id
                 RETURNING c.application_id, c.office_id)
-            SELECT told.application_id, a.sealed_mobile, o.name_fa
+            SELECT told.application_id, a.sealed_mobile, o.name_fa, o.name_en
               FROM told JOIN application a ON a.id = told.application_id JOIN office o ON o.id = told.office_id
             """;
 
@@ -46,7 +47,7 @@ class DwellRepository {
             """;
 
     /** What an owner is told about. */
-    record Notice(UUID applicationId, String sealedMobile, String officeNameFa) {}
+    record Notice(UUID applicationId, String sealedMobile, Text officeName) {}
 
     private final CardMoves moves;
 
@@ -62,7 +63,8 @@ class DwellRepository {
                         .setParameter("days", days)
                         .getResultList())
                 .map(rows -> rows.stream()
-                        .map(row -> new Notice((UUID) row[0], (String) row[1], (String) row[2]))
+                        .map(row ->
+                                new Notice((UUID) row[0], (String) row[1], new Text((String) row[2], (String) row[3])))
                         .toList());
     }
 

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import kart.caller.Caller;
@@ -15,6 +16,7 @@ import kart.delivery.card.Actor;
 import kart.delivery.card.Card;
 import kart.delivery.card.CardService;
 import kart.delivery.card.CardState;
+import kart.delivery.message.Message;
 import kart.delivery.problem.DeliveryProblem;
 import kart.delivery.tracking.Application;
 import kart.delivery.tracking.ApplicationService;
@@ -86,13 +88,12 @@ class HandoverService {
                         throw new Refused(DeliveryProblem.HANDOVER_CODE_TOO_OFTEN).retryAfter(Duration.ofHours(1));
                     }
                 })
-                .chain(() -> sms.write(card.applicationId(), "handover-code", mobile, text(code, life)))
+                .chain(() -> sms.write(
+                        card.applicationId(),
+                        Message.HANDOVER_CODE,
+                        mobile,
+                        Map.of("code", code, "minutes", life.toMinutes())))
                 .replaceWith(() -> new SentCode(mobile.masked(), Instant.now().plus(life)));
-    }
-
-    private static String text(String code, Duration life) {
-        return "کارت هوشمند ملی\nکد تحویل: " + code + "\nاین کد را فقط به متصدی باجه بگویید. اعتبار: "
-                + life.toMinutes() + " دقیقه";
     }
 
     /**

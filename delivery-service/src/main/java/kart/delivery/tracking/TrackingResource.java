@@ -35,6 +35,8 @@ public class TrackingResource {
     /** Who may look at a case that is not their own; each look is written down. */
     static final Set<String> STAFF = Set.of("desk-operator", "office-manager", "assistant", "auditor");
 
+    private static final Text SINCE = new Text(" از ", " since ");
+
     private static final Text UNKNOWN = new Text("هنوز رویدادی نرسیده است", "Nothing was reported yet");
 
     private final TrackingService service;
@@ -166,7 +168,6 @@ public class TrackingResource {
         if (standing == null) {
             return UNKNOWN.in(language);
         }
-        String since = language == Language.FA ? " از " : " since ";
-        return standing.text() + since + standing.moment().jalali();
+        return standing.text() + SINCE.in(language) + standing.moment().jalali();
     }
 }

@@ -18,6 +18,7 @@ import kart.fee.payment.PaymentService.Opening;
 import kart.fee.problem.FeeProblem;
 import kart.idempotency.RequestScope;
 import kart.problem.Refused;
+import kart.problem.Text;
 
 /**
  * Sends a payer to the gateway: write the attempt down, ask the gateway outside of any transaction, write its answer
@@ -26,8 +27,9 @@ import kart.problem.Refused;
 @ApplicationScoped
 public class CheckoutService {
 
-    /** What the payer reads at the gateway. */
-    private static final String DESCRIPTION = "کارت هوشمند ملی: هزینهٔ صدور";
+    /** What the payer reads at the gateway, whose pages are Persian. */
+    private static final Text DESCRIPTION =
+            new Text("کارت هوشمند ملی: هزینهٔ صدور", "Smart national card: the fee of issuing it");
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -91,7 +93,7 @@ public class CheckoutService {
         return new PaymentOrder(
                 payment.id(),
                 payment.amountRial(),
-                DESCRIPTION,
+                DESCRIPTION.fa(),
                 config.callbackUrl().resolve("/v1/payments/callback"));
     }
 }

@@ -1,0 +1,64 @@
+package kart.appointment.notice;
+
+import kart.problem.Text;
+import kart.sms.SmsTemplate;
+
+/**
+ * All that this service tells people by SMS. {@code {time}} and {@code {office}} are those of the appointment,
+ * {@code {code}} is the tracking code.
+ */
+public enum Notice implements SmsTemplate {
+    APPLICATION_REGISTERED_FOR_YOU(
+            "درخواست کارت ملی هوشمند برای شما ثبت شد. کد رهگیری: {code}",
+            "An application for a smart national card was registered for you. Tracking code: {code}"),
+    APPLICATION_REJECTED(
+            "درخواست کارت ملی شما با کد رهگیری {code} پذیرفته نشد. برای آگاهی از دلیل به دفتر مراجعه کنید.",
+            "Your application for a national card, tracking code {code}, was rejected. Ask the office for the reason."),
+    BOOKING_CONFIRMED(
+            "نوبت شما قطعی شد: {time}، {office}. کد رهگیری: {code}",
+            "Your appointment is confirmed: {time}, {office}. Tracking code: {code}"),
+    PLACE_TAKEN_AGAIN(
+            "پرداخت شما پس از مهلت رسید؛ همان نوبت دوباره برای شما گرفته شد: {time}، {office}. کد رهگیری: {code}",
+            "Your payment came late; the same appointment was taken again for you: {time}, {office}. Tracking code: {code}"),
+    PLACE_LOST(
+            "پرداخت شما رسید، اما مهلت نگه‌داری نوبت گذشته و جای آن پر شده است. نوبت دیگری بگیرید؛ بی‌درنگ قطعی می‌شود.",
+            "Your payment arrived, but the time to hold your place had passed and it is taken. Take another: it is confirmed"
+                    + " at once."),
+    BOOKING_MOVED(
+            "نوبت شما جابه‌جا شد: {time}، {office}. کد رهگیری: {code}",
+            "Your appointment was moved: {time}, {office}. Tracking code: {code}"),
+    BOOKING_CANCELLED("نوبت شما در {time}، {office} لغو شد.", "Your appointment at {time}, {office}, was cancelled."),
+    CANCELLED_OFFICE_CLOSED(
+            "{office} در {time} بسته بود و نوبت شما لغو شد. پرداخت شما برجاست؛ نوبت دیگری بگیرید.",
+            "{office} was closed at {time}, and your appointment was cancelled. Your payment stands: take another place."),
+    REMINDER_DAYS_BEFORE(
+            "یادآوری نوبت کارت ملی: {time}، {office}. اگر نمی‌آیید، آن را جابه‌جا یا لغو کنید تا به دیگری برسد.",
+            "Your national card appointment: {time}, {office}. If you cannot come, move or cancel it for somebody else."),
+    REMINDER_HOURS_BEFORE(
+            "نوبت کارت ملی شما نزدیک است: {time}، {office}. کد رهگیری: {code}",
+            "Your national card appointment is soon: {time}, {office}. Tracking code: {code}"),
+    PLACE_OFFERED(
+            "ظرفیت نوبت شما کم شد. جای دیگری برایتان نگه داشته‌ایم: {time}، {office}. تا {answerBy} بپذیرید یا رد کنید.",
+            "Your appointment has too few places now. We hold another for you: {time}, {office}. Accept or refuse it by"
+                    + " {answerBy}."),
+    OFFER_EXPIRED(
+            "زمان پاسخ به پیشنهاد جای دیگر گذشت. نوبت شما برجاست: {time}، {office}.",
+            "The time to answer the offer of another place is over. Your appointment stays: {time}, {office}."),
+    OFFER_WITHDRAWN(
+            "جایی که پیشنهاد کرده بودیم دیگر در دست نیست. نوبت شما برجاست: {time}، {office}.",
+            "The place that we offered is no longer there. Your appointment stays: {time}, {office}."),
+    OFFICE_CLOSED(
+            "{office} در {time} بسته است. نوبت شما لغو نشده؛ آن را به زمان یا دفتر دیگری جابه‌جا کنید.",
+            "{office} is closed at {time}. Your appointment is not cancelled: move it to another time or office.");
+
+    private final Text text;
+
+    Notice(String fa, String en) {
+        this.text = new Text(fa, en);
+    }
+
+    @Override
+    public Text text() {
+        return text;
+    }
+}

@@ -1,0 +1,92 @@
+package kart.appointment.notice;
+
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import kart.appointment.citizen.PersonalData;
+import kart.appointment.slot.SlotTime;
+import kart.problem.Text;
+import kart.sms.SmsOutbox;
+import kart.values.TrackingCode;
+
+/** Writes what people are told, in the transaction of what they are told of. */
+@ApplicationScoped
+public class NoticeService {
+
+    private final NoticeRepository notices;
+    private final PersonalData personalData;
+    private final SmsOutbox sms;
+
+    @Inject
+    NoticeService(NoticeRepository notices, PersonalData personalData, SmsOutbox sms) {
+        this.notices = notices;
+        this.personalData = personalData;
+        this.sms = sms;
+    }
+
+    /**
+     * Somebody to tell, with the number still sealed; it is null where none is known.
+     *
+     * @param startsAt when the appointment begins, or null where the message names none
+     * @param office   its office's name, or null likewise
+     * @param answerBy until when an answer is awaited, or null where none is
+     */
+    public record Recipient(
+            UUID application,
+            String sealedMobile,
+            String trackingCode,
+            Instant startsAt,
+            Text office,
+            Instant answerBy) {
+
+        private Map<String, Text> facts() {
+            Map<String, Text> facts = new HashMap<>();
+            facts.put("code", new Text(new TrackingCode(trackingCode).display(), trackingCode));
+            if (startsAt != null) {
+                facts.put("time", SlotTime.of(startsAt).text());
+                facts.put("office", office);
+            }
+            if (answerBy != null) {
+                facts.put("answerBy", SlotTime.of(answerBy).text());
+            }
+            return facts;
+        }
+    }
+
+    /** Tells the citizen of an application about an appointment. */
+    @WithTransaction
+    public Uni<Void> tell(Notice notice, UUID application, UUID office, Instant startsAt) {
+        return notices.recipient(application, office, startsAt).chain(recipient -> tell(notice, recipient));
+    }
+
+    /** Tells the citizen of an application something that has to do with no appointment. */
+    @WithTransaction
+    public Uni<Void> tell(Notice notice, UUID application) {
+        return tell(notice, application, null, null);
+    }
+
+    /** Tells some people the same, one after the other. */
+    @WithTransaction
+    public Uni<Void> tell(Notice notice, List<Recipient> recipients) {
+        return recipients.stream()
+                .map(recipient -> tell(notice, recipient))
+                .reduce(Uni.createFrom().voidItem(), (before, next) -> before.chain(() -> next));
+    }
+
+    private Uni<Void> tell(Notice notice, Recipient recipient) {
+        return recipient.sealedMobile() == null
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom()
+                        .deferred(() -> sms.write(
+                                recipient.application(),
+                                notice,
+                                personalData.mobile(recipient.sealedMobile()),
+                                recipient.facts()));
+    }
+}

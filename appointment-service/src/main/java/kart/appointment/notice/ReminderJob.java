@@ -1,0 +1,55 @@
+package kart.appointment.notice;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.function.Supplier;
+import kart.appointment.AppointmentConfig;
+
+/** Reminds people of their appointments, again and again. Every replica runs it; they share the people. */
+@ApplicationScoped
+public class ReminderJob {
+
+    /** So many people are told in one transaction; their bookings wait so long for other changes. */
+    private static final int AT_ONCE = 50;
+
+    private final ReminderService reminders;
+    private final AppointmentConfig config;
+
+    @Inject
+    ReminderJob(ReminderService reminders, AppointmentConfig config) {
+        this.reminders = reminders;
+        this.config = config;
+    }
+
+    /** Works until nobody is left to tell. */
+    @Scheduled(
+            every = "{kart.appointment.remind-every:PT30S}",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "reminders")
+    public Uni<Void> run() {
+        return all(() -> reminders.confirm(config.reminderLate(), AT_ONCE))
+                .chain(() -> remind(Notice.REMINDER_DAYS_BEFORE, Duration.ofDays(config.reminderDays())))
+                .chain(() -> remind(Notice.REMINDER_HOURS_BEFORE, Duration.ofHours(config.reminderHours())));
+    }
+
+    @Scheduled(every = "1h", delayed = "20m", identity = "old-notices")
+    Uni<Void> forget() {
+        return reminders.forget();
+    }
+
+    private Uni<Void> remind(Notice notice, Duration before) {
+        return before.isZero()
+                ? Uni.createFrom().voidItem()
+                : all(() -> reminders.remind(notice, before, config.reminderLate(), AT_ONCE));
+    }
+
+    private static Uni<Void> all(Supplier<Uni<Integer>> some) {
+        return Uni.createFrom()
+                .deferred(some::get)
+                .chain(told -> told < AT_ONCE ? Uni.createFrom().voidItem() : all(some));
+    }
+}

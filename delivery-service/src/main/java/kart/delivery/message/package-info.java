@@ -1,0 +1,2 @@
+/** What this service tells people by SMS. */
+package kart.delivery.message;
