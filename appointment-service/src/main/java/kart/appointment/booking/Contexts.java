@@ -9,16 +9,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Where things run: a statement for many on a context of its own, an answer on that of who asked. */
-final class Contexts implements BatchQueue.Clock {
+public final class Contexts implements BatchQueue.Clock {
 
     private final Vertx vertx;
 
-    Contexts(Vertx vertx) {
+    public Contexts(Vertx vertx) {
         this.vertx = vertx;
     }
 
     /** Runs what belongs to no single caller, and so must not carry the identity, session or trace of one. */
-    <T> CompletionStage<T> apart(Supplier<CompletionStage<T>> work) {
+    public <T> CompletionStage<T> apart(Supplier<CompletionStage<T>> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
         VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext())
                 .runOnContext(nothing -> start(work).whenComplete((result, failure) -> {
@@ -32,7 +32,7 @@ final class Contexts implements BatchQueue.Clock {
     }
 
     /** Runs a task on the context of a caller; on this thread if that is where we are, or if there was none. */
-    static void resume(Context caller, Runnable task) {
+    public static void resume(Context caller, Runnable task) {
         if (caller == null || caller == Vertx.currentContext()) {
             task.run();
         } else {

@@ -1,5 +1,6 @@
 package kart.appointment.office;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -37,7 +38,10 @@ record OfficeLine(
 
         @Min(1) @Max(480) @Schema(examples = "42") int minutesPerPerson,
 
-        @NotNull @Size(max = 21) List<@NotNull @Valid OpeningHours> hours) {
+        @NotNull @Size(max = 21) List<@NotNull @Valid OpeningHours> hours,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @Schema(description = "Whether one gets in without a step")
+        boolean stepFree) {
 
     /** A name in both languages. */
     @RegisterForReflection
@@ -54,12 +58,12 @@ record OfficeLine(
             @NotBlank @Size(max = 50) String code,
             @NotNull @Valid Words name) {}
 
-    @AssertTrue(message = "province is an ISO 3166-2:IR code of 2020, as IR-23")
+    @AssertTrue(message = "{kart.province}")
     boolean isInAProvince() {
         return province == null || Province.tryOfCode(province).isPresent();
     }
 
-    @AssertTrue(message = "hours of one day do not overlap")
+    @AssertTrue(message = "{kart.hours-do-not-overlap}")
     boolean isOpenOnceAtATime() {
         return hours == null || !OpeningHours.anyOverlap(hours);
     }

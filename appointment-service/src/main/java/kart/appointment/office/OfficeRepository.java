@@ -55,13 +55,14 @@ class OfficeRepository implements PanacheRepositoryBase<Office, UUID> {
      */
     private static final String UPSERT_OFFICES = """
             INSERT INTO office AS o (id, code, name_fa, name_en, channel, organisation_id, province_code, city_fa,
-                                city_en, city_keys, latitude, longitude, workstations, minutes_per_person, register_hash)
+                                city_en, city_keys, latitude, longitude, workstations, minutes_per_person, step_free,
+                                register_hash)
             SELECT id, code, name_fa, name_en, channel, organisation_id, province_code, city_fa, city_en, city_keys,
-                   latitude, longitude, workstations, minutes_per_person, md5(line)
+                   latitude, longitude, workstations, minutes_per_person, coalesce(step_free, false), md5(line)
               FROM jsonb_to_recordset(CAST(CAST(:register AS text) AS jsonb)) AS x(
                    id uuid, code text, name_fa text, name_en text, channel text, organisation_id uuid,
                    province_code text, city_fa text, city_en text, city_keys text[], latitude double precision,
-                   longitude double precision, workstations integer, minutes_per_person integer, line text)
+                   longitude double precision, workstations integer, minutes_per_person integer, step_free boolean, line text)
              WHERE id IN (:changed)
              ORDER BY id
             ON CONFLICT (id) DO UPDATE
@@ -72,6 +73,7 @@ class OfficeRepository implements PanacheRepositoryBase<Office, UUID> {
                    workstations = CASE WHEN o.kept_here THEN o.workstations ELSE EXCLUDED.workstations END,
                    minutes_per_person = CASE WHEN o.kept_here THEN o.minutes_per_person
                                              ELSE EXCLUDED.minutes_per_person END,
+                   step_free = CASE WHEN o.kept_here THEN o.step_free ELSE EXCLUDED.step_free END,
                    register_hash = EXCLUDED.register_hash, imported_at = clock_timestamp(), version = o.version + 1
              WHERE o.register_hash <> EXCLUDED.register_hash
             """;
@@ -103,7 +105,7 @@ class OfficeRepository implements PanacheRepositoryBase<Office, UUID> {
 
     private static final String VIEW = """
             SELECT o.id, o.code, o.name_fa, o.name_en, o.channel, o.organisation_id, o.province_code, o.city_fa,
-                   o.city_en, o.latitude, o.longitude, o.workstations, o.open, soon.places, soon.first
+                   o.city_en, o.latitude, o.longitude, o.workstations, o.open, o.step_free, soon.places, soon.first
               FROM office o
              CROSS JOIN LATERAL (
                    SELECT coalesce(sum(s.planned - s.booked - s.resting), 0) AS places, min(s.starts_at) AS first
@@ -142,6 +144,7 @@ class OfficeRepository implements PanacheRepositoryBase<Office, UUID> {
             double longitude,
             int workstations,
             int minutes_per_person,
+            boolean step_free,
             List<ImportedHours> hours,
             String line) {
 
@@ -162,6 +165,7 @@ class OfficeRepository implements PanacheRepositoryBase<Office, UUID> {
                     line.longitude(),
                     line.workstations(),
                     line.minutesPerPerson(),
+                    line.stepFree(),
                     line.hours().stream()
                             .map(h -> new ImportedHours(
                                     h.day().getValue(),
@@ -252,8 +256,9 @@ class OfficeRepository implements PanacheRepositoryBase<Office, UUID> {
                 (Double) row[10],
                 ((Number) row[11]).intValue(),
                 (Boolean) row[12],
-                ((Number) row[13]).longValue(),
-                instant(row[14]));
+                (Boolean) row[13],
+                ((Number) row[14]).longValue(),
+                instant(row[15]));
     }
 
     private static Instant instant(Object timestamp) {

@@ -51,6 +51,9 @@ public class OfficeResource {
             @Schema(description = "Whether it takes bookings")
             boolean open,
 
+            @Schema(description = "Whether one gets in without a step")
+            boolean stepFree,
+
             @Schema(examples = "27", description = "Free online places of the next days")
             long freePlacesSoon,
 

@@ -48,7 +48,7 @@ public record OpeningHours(
         return day != null && opens != null && closes != null;
     }
 
-    @AssertTrue(message = "an office closes after it opens")
+    @AssertTrue(message = "{kart.closes-after-opening}")
     boolean isInOrder() {
         return opens == null || closes == null || opens.isBefore(closes);
     }

@@ -31,12 +31,12 @@ record NewOffice(
 
         @NotNull @Size(max = 35) List<@NotNull @Valid OpeningHours> hours) {
 
-    @AssertTrue(message = "province is an ISO 3166-2:IR code of 2020, as IR-23")
+    @AssertTrue(message = "{kart.province}")
     boolean isInAProvince() {
         return province == null || Province.tryOfCode(province).isPresent();
     }
 
-    @AssertTrue(message = "hours of one day do not overlap")
+    @AssertTrue(message = "{kart.hours-do-not-overlap}")
     boolean isOpenOnceAtATime() {
         return hours == null || !OpeningHours.anyOverlap(hours);
     }

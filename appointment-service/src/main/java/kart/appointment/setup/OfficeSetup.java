@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param workstations     how many people it serves at a time
  * @param minutesPerPerson how long one takes
  * @param pools            how its places are shared out; null for the shares of the site
+ * @param stepFree         whether one gets in without a step
  */
 @RegisterForReflection
 @Schema(name = "OfficeSetup", description = "How an office works")
@@ -32,7 +33,10 @@ public record OfficeSetup(
         @Min(1) @Max(480) @Schema(examples = "42", defaultValue = "42", description = "42: about ten people a day")
         Integer minutesPerPerson,
 
-        @Valid Pools pools) {
+        @Valid Pools pools,
+
+        @Schema(description = "Whether one gets in without a step")
+        boolean stepFree) {
 
     /** A name in both languages. */
     @RegisterForReflection
@@ -53,7 +57,7 @@ public record OfficeSetup(
             @Min(0) @Max(100) @Schema(examples = "20") int assistedPercent,
             @Min(0) @Max(100) @Schema(examples = "10") int counterPercent) {
 
-        @AssertTrue(message = "the parts are at most 100 percent together")
+        @AssertTrue(message = "{kart.pools-shared}")
         boolean isShared() {
             return assistedPercent + counterPercent <= 100;
         }
@@ -62,6 +66,6 @@ public record OfficeSetup(
     OfficeSetup withMinutesUnless(int minutes) {
         return minutesPerPerson != null
                 ? this
-                : new OfficeSetup(name, city, latitude, longitude, workstations, minutes, pools);
+                : new OfficeSetup(name, city, latitude, longitude, workstations, minutes, pools, stepFree);
     }
 }

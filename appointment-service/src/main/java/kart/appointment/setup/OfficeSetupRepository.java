@@ -20,7 +20,8 @@ class OfficeSetupRepository {
 
     private static final String FIND = """
             SELECT id, code, channel, organisation_id, province_code, state, version, name_fa, name_en, city_fa, city_en,
-                   latitude, longitude, workstations, minutes_per_person, assisted_percent, counter_percent
+                   latitude, longitude, workstations, minutes_per_person, assisted_percent, counter_percent,
+                   step_free
               FROM office WHERE id = :id
             """;
 
@@ -32,7 +33,7 @@ class OfficeSetupRepository {
                        CAST(x.pools ->> 'counterPercent' AS integer) AS counter
                   FROM jsonb_to_record(CAST(CAST(:setup AS text) AS jsonb)) AS x(
                        name jsonb, city jsonb, latitude double precision, longitude double precision,
-                       workstations integer, "minutesPerPerson" integer, pools jsonb)),
+                       workstations integer, "minutesPerPerson" integer, pools jsonb, "stepFree" boolean)),
             """;
 
     /**
@@ -43,10 +44,11 @@ class OfficeSetupRepository {
             made AS (
                 INSERT INTO office (id, code, name_fa, name_en, channel, organisation_id, province_code, city_fa, city_en,
                                     city_keys, latitude, longitude, workstations, minutes_per_person, assisted_percent,
-                                    counter_percent, register_hash, kept_here)
+                                    counter_percent, step_free, register_hash, kept_here)
                 SELECT uuidv7(), :code, s.name ->> 'fa', s.name ->> 'en', :channel, CAST(:organisation AS uuid), :province,
                        s.city ->> 'fa', s.city ->> 'en', ARRAY[CAST(:keyFa AS text), CAST(:keyEn AS text)], s.latitude,
-                       s.longitude, s.workstations, s."minutesPerPerson", s.assisted, s.counter, '', true
+                       s.longitude, s.workstations, s."minutesPerPerson", s.assisted, s.counter, s."stepFree", '',
+                       true
                   FROM said s
                  WHERE EXISTS (SELECT FROM office mine
                                 WHERE mine.organisation_id = CAST(:organisation AS uuid) AND mine.channel = :channel)
@@ -75,7 +77,7 @@ class OfficeSetupRepository {
                        city_en = s.city ->> 'en', city_keys = ARRAY[CAST(:keyFa AS text), CAST(:keyEn AS text)],
                        latitude = s.latitude, longitude = s.longitude, workstations = s.workstations,
                        minutes_per_person = s."minutesPerPerson", assisted_percent = s.assisted,
-                       counter_percent = s.counter, kept_here = true, version = o.version + 1
+                       counter_percent = s.counter, step_free = s."stepFree", kept_here = true, version = o.version + 1
                   FROM said s
                  WHERE o.id = :id AND o.version = :version
                 RETURNING o.id, o.version)
@@ -193,7 +195,8 @@ class OfficeSetupRepository {
                 (Double) row[12],
                 (Integer) row[13],
                 (Integer) row[14],
-                assisted == null || counter == null ? null : new Pools(assisted, counter));
+                assisted == null || counter == null ? null : new Pools(assisted, counter),
+                (Boolean) row[17]);
         return new KeptOffice(
                 (UUID) row[0],
                 (String) row[1],

@@ -6,7 +6,11 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
 
-/** An office as a line of the register says it. */
+/**
+ * An office as a line of the register says it.
+ *
+ * @param stepFree whether one gets in without a step
+ */
 record Office(
         UUID id,
         String code,
@@ -19,7 +23,8 @@ record Office(
         double longitude,
         int workstations,
         int minutesPerPerson,
-        List<Hours> hours) {
+        List<Hours> hours,
+        boolean stepFree) {
 
     /** A name in both languages. */
     record Name(String fa, String en) {}

@@ -99,7 +99,8 @@ public final class OfficeRegister {
                 rounded(city.longitude() + radius * Math.cos(angle)),
                 workstations,
                 MINUTES_PER_PERSON,
-                channel.week(province));
+                channel.week(province),
+                number % 3 != 2);
     }
 
     private Organisation organisation(Channel channel) {

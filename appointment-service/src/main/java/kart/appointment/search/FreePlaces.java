@@ -1,0 +1,96 @@
+package kart.appointment.search;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import kart.values.TehranTime;
+
+/** All free online places as they were at one moment. It never changes; answers to the same question are made once. */
+final class FreePlaces {
+
+    /** So many answers are kept until the next moment. */
+    private static final int MOST_ANSWERS = 2_000;
+
+    private final Map<UUID, OfficePlaces> offices;
+    private final LocalDate today;
+    private final LocalDate through;
+    private final Instant asOf;
+    private final Map<Object, Answer> answers = new ConcurrentHashMap<>();
+
+    private FreePlaces(Map<UUID, OfficePlaces> offices, LocalDate through, Instant asOf) {
+        this.offices = offices;
+        this.today = TehranTime.localDate(asOf);
+        this.through = through;
+        this.asOf = asOf;
+    }
+
+    /**
+     * Puts a moment together.
+     *
+     * @param through the last day that is known in full
+     * @param asOf    what was committed before this moment is in it
+     */
+    static FreePlaces of(List<OfficePlaces> offices, LocalDate through, Instant asOf) {
+        Map<UUID, OfficePlaces> byId = new HashMap<>();
+        offices.forEach(office -> byId.put(office.office().id(), office));
+        return new FreePlaces(byId, through, asOf);
+    }
+
+    /** The next moment. */
+    FreePlaces with(Changes changes, Instant now) {
+        Map<UUID, OfficePlaces> next = new HashMap<>(offices);
+        changes.slots().forEach(slot -> {
+            OfficePlaces before = next.get(slot.office());
+            if (before != null && slot.day() <= through.toEpochDay()) {
+                next.put(slot.office(), before.with(slot.day(), slot.packed()));
+            }
+        });
+        changes.offices().forEach(office -> next.put(office.office().id(), office));
+        return new FreePlaces(next, through, now);
+    }
+
+    Iterable<OfficePlaces> offices() {
+        return offices.values();
+    }
+
+    LocalDate today() {
+        return today;
+    }
+
+    LocalDate through() {
+        return through;
+    }
+
+    Instant asOf() {
+        return asOf;
+    }
+
+    /** The second of today that is over; of slots today, those that begin later can be taken. */
+    int secondsOver() {
+        LocalTime time = TehranTime.localTime(asOf);
+        return time.toSecondOfDay();
+    }
+
+    int slots() {
+        return offices.values().stream().mapToInt(OfficePlaces::slots).sum();
+    }
+
+    /** The answer to a question, made if it was not asked before at this moment. */
+    Answer answer(Object question, Function<FreePlaces, Answer> make) {
+        Answer known = answers.get(question);
+        if (known != null) {
+            return known;
+        }
+        Answer made = make.apply(this);
+        if (answers.size() < MOST_ANSWERS) {
+            answers.put(question, made);
+        }
+        return made;
+    }
+}

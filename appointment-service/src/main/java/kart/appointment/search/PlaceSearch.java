@@ -1,0 +1,203 @@
+package kart.appointment.search;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import kart.appointment.search.PlaceView.DayWithPlaces;
+import kart.appointment.search.PlaceView.FreeSlot;
+import kart.appointment.search.PlaceView.OfficeFound;
+import kart.appointment.search.PlaceView.OfficeWithPlaces;
+import kart.appointment.search.PlaceView.Place;
+import kart.appointment.search.PlaceView.ProvinceWithPlaces;
+import kart.appointment.slot.SlotTime;
+import kart.values.JalaliDate;
+import kart.values.Province;
+import kart.values.TehranTime;
+
+/** Finds among the free places of one moment. */
+final class PlaceSearch {
+
+    private final FreePlaces places;
+    private final PlaceFilter filter;
+    private final int firstDay;
+    private final int lastDay;
+    private final int today;
+
+    PlaceSearch(FreePlaces places, PlaceFilter filter) {
+        this.places = places;
+        this.filter = filter;
+        this.today = (int) places.today().toEpochDay();
+        this.firstDay = filter.from() == null
+                ? today
+                : (int) Math.max(today, filter.from().toEpochDay());
+        long through = places.through().toEpochDay();
+        this.lastDay = (int)
+                (filter.to() == null ? through : Math.min(through, filter.to().toEpochDay()));
+    }
+
+    /**
+     * A slot that was found, with what it is ordered by: the time, the distance, the id.
+     *
+     * @param second of the day in Tehran
+     */
+    private record Found(OfficePlaces office, int day, int second, double km, long packed) {
+
+        static final Comparator<Found> ORDER = Comparator.comparingInt(Found::day)
+                .thenComparingInt(Found::second)
+                .thenComparingDouble(Found::km)
+                .thenComparingLong(found -> PackedSlot.id(found.packed));
+
+        PlacePosition position() {
+            return new PlacePosition(day, second, km, PackedSlot.id(packed));
+        }
+
+        boolean isAfter(PlacePosition after) {
+            return after == null || position().compareTo(after) > 0;
+        }
+    }
+
+    /** A place with where it is in the list. */
+    record Positioned<T>(T item, String position) {}
+
+    /** The places after a position, the earliest first, then the nearest; at most so many. */
+    List<Positioned<Place>> places(PlacePosition after, int limit) {
+        List<Found> found = new ArrayList<>();
+        int from = after == null ? firstDay : Math.max(firstDay, after.day());
+        for (int day = from; day <= lastDay && found.size() < limit; day++) {
+            found.addAll(onDay(day, after, limit - found.size()));
+        }
+        return found.stream()
+                .map(one -> new Positioned<>(
+                        new Place(slot(one.day, one.packed), OfficeFound.of(one.office.office(), filter, one.day)),
+                        one.position().toString()))
+                .toList();
+    }
+
+    /** The offices with a free place, the nearest first or, without a point, the earliest; each with its first place. */
+    List<Positioned<OfficeWithPlaces>> offices(OfficePosition after, int limit) {
+        List<Positioned<OfficeWithPlaces>> result = new ArrayList<>();
+        List<OfficeMatch> matches = new ArrayList<>();
+        for (OfficePlaces office : places.offices()) {
+            OfficeMatch match = filter.takes(office.office()) ? match(office) : null;
+            if (match != null && (after == null || match.position().compareTo(after) > 0)) {
+                matches.add(match);
+            }
+        }
+        matches.sort(Comparator.comparing(OfficeMatch::position));
+        for (OfficeMatch match : matches.subList(0, Math.min(limit, matches.size()))) {
+            OfficeFound office = OfficeFound.of(match.office.office(), filter, match.day);
+            result.add(new Positioned<>(
+                    new OfficeWithPlaces(office, slot(match.day, match.first), match.free),
+                    match.position().toString()));
+        }
+        return result;
+    }
+
+    /** Every province with its free places by day. */
+    List<ProvinceWithPlaces> provinces() {
+        int days = Math.max(0, lastDay - firstDay + 1);
+        Map<String, long[]> free = new TreeMap<>();
+        Arrays.stream(Province.values())
+                .filter(province ->
+                        filter.province() == null || filter.province().equals(province.code()))
+                .forEach(province -> free.put(province.code(), new long[days]));
+        for (OfficePlaces office : places.offices()) {
+            long[] counts = free.get(office.office().province());
+            if (counts != null && filter.takes(office.office())) {
+                for (int day = firstDay; day <= lastDay; day++) {
+                    counts[day - firstDay] += freeOn(office, day);
+                }
+            }
+        }
+        return free.entrySet().stream()
+                .map(entry -> province(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private record OfficeMatch(OfficePlaces office, double km, int day, long first, long free) {
+
+        OfficePosition position() {
+            return new OfficePosition(
+                    km, day, PackedSlot.second(first), office.office().code());
+        }
+    }
+
+    private OfficeMatch match(OfficePlaces office) {
+        long first = 0;
+        int firstOn = 0;
+        long free = 0;
+        for (int day = firstDay; day <= lastDay; day++) {
+            if (!filter.takesDistance(filter.km(office.office(), day))) {
+                continue;
+            }
+            for (long slot : office.on(day)) {
+                if (takes(day, slot)) {
+                    if (free == 0) {
+                        first = slot;
+                        firstOn = day;
+                    }
+                    free += PackedSlot.free(slot);
+                }
+            }
+        }
+        return free == 0 ? null : new OfficeMatch(office, filter.km(office.office(), firstOn), firstOn, first, free);
+    }
+
+    private List<Found> onDay(int day, PlacePosition after, int limit) {
+        List<Found> found = new ArrayList<>();
+        for (OfficePlaces office : places.offices()) {
+            long[] slots = office.on(day);
+            if (slots.length == 0 || !filter.takes(office.office())) {
+                continue;
+            }
+            double km = filter.km(office.office(), day);
+            if (!filter.takesDistance(km)) {
+                continue;
+            }
+            for (long slot : slots) {
+                Found one = new Found(office, day, PackedSlot.second(slot), km, slot);
+                if (takes(day, slot) && one.isAfter(after)) {
+                    found.add(one);
+                }
+            }
+        }
+        found.sort(Found.ORDER);
+        return found.subList(0, Math.min(limit, found.size()));
+    }
+
+    private long freeOn(OfficePlaces office, int day) {
+        long free = 0;
+        if (filter.takesDistance(filter.km(office.office(), day))) {
+            for (long slot : office.on(day)) {
+                free += takes(day, slot) ? PackedSlot.free(slot) : 0;
+            }
+        }
+        return free;
+    }
+
+    private boolean takes(int day, long slot) {
+        int second = PackedSlot.second(slot);
+        return (day > today || second > places.secondsOver()) && filter.takesSecond(second);
+    }
+
+    private ProvinceWithPlaces province(String code, long[] free) {
+        List<DayWithPlaces> days = new ArrayList<>();
+        for (int i = 0; i < free.length; i++) {
+            LocalDate date = LocalDate.ofEpochDay((long) firstDay + i);
+            days.add(new DayWithPlaces(date, JalaliDate.of(date).toString(), free[i]));
+        }
+        return new ProvinceWithPlaces(code, Arrays.stream(free).sum(), days);
+    }
+
+    private static FreeSlot slot(int day, long packed) {
+        Instant startsAt =
+                TehranTime.instant(LocalDate.ofEpochDay(day), LocalTime.ofSecondOfDay(PackedSlot.second(packed)));
+        return new FreeSlot(Long.toString(PackedSlot.id(packed)), SlotTime.of(startsAt), PackedSlot.free(packed));
+    }
+}

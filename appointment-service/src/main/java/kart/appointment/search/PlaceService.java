@@ -1,0 +1,65 @@
+package kart.appointment.search;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.function.Function;
+import kart.appointment.search.PlaceSearch.Positioned;
+import kart.http.Cursor;
+import kart.http.Page;
+
+/** Answers searches from memory. */
+@ApplicationScoped
+class PlaceService {
+
+    private final FreePlacesService places;
+    private final ObjectMapper json;
+
+    @Inject
+    PlaceService(FreePlacesService places, ObjectMapper json) {
+        this.places = places;
+        this.json = json;
+    }
+
+    /** What is asked; two that are equal have one answer. */
+    private record Question(String list, PlaceFilter filter, String after, int limit) {}
+
+    Uni<Answer> places(PlaceFilter filter, String after, int limit) {
+        PlacePosition position = Cursor.decode(after, PlacePosition::parse).orElse(null);
+        return answer(
+                new Question("places", filter, after, limit),
+                now -> page(new PlaceSearch(now, filter).places(position, limit + 1), limit));
+    }
+
+    Uni<Answer> offices(PlaceFilter filter, String after, int limit) {
+        OfficePosition position = Cursor.decode(after, OfficePosition::parse).orElse(null);
+        return answer(
+                new Question("offices", filter, after, limit),
+                now -> page(new PlaceSearch(now, filter).offices(position, limit + 1), limit));
+    }
+
+    Uni<Answer> provinces(PlaceFilter filter) {
+        return answer(
+                new Question("provinces", filter, null, 0),
+                now -> new Page<>(new PlaceSearch(now, filter).provinces(), null));
+    }
+
+    private Uni<Answer> answer(Question question, Function<FreePlaces, Page<?>> find) {
+        return places.fresh().map(now -> now.answer(question, moment -> Answer.of(text(find.apply(moment)))));
+    }
+
+    private static <T> Page<T> page(List<Positioned<T>> found, int limit) {
+        return Page.of(found, limit, Positioned::position).map(Positioned::item);
+    }
+
+    private byte[] text(Page<?> page) {
+        try {
+            return json.writeValueAsBytes(page);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package kart.appointment.search;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import kart.appointment.office.Channel;
+import kart.appointment.office.OfficeResource.Name;
+
+/**
+ * What search knows of an office.
+ *
+ * @param cityKeys the names of its city as they are looked up
+ * @param open     whether it takes bookings
+ * @param stepFree whether one gets in without a step
+ * @param stops    where a mobile unit is, by epoch day; empty for others
+ */
+record SearchedOffice(
+        UUID id,
+        String code,
+        Name name,
+        Channel channel,
+        String province,
+        Name city,
+        Set<String> cityKeys,
+        Spot spot,
+        boolean open,
+        boolean stepFree,
+        Map<Integer, Spot> stops) {
+
+    private static final double EARTH_KM = 6371.0;
+
+    /** A place on the earth, in degrees. */
+    record Spot(double latitude, double longitude) {
+
+        /** The distance as the crow flies, in kilometres. */
+        double kmTo(Spot other) {
+            double lat = Math.toRadians(other.latitude - latitude) / 2;
+            double lon = Math.toRadians(other.longitude - longitude) / 2;
+            double chord = Math.pow(Math.sin(lat), 2)
+                    + Math.cos(Math.toRadians(latitude))
+                            * Math.cos(Math.toRadians(other.latitude))
+                            * Math.pow(Math.sin(lon), 2);
+            return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
+        }
+    }
+
+    /** Where it is on a day. */
+    Spot on(int day) {
+        return stops.getOrDefault(day, spot);
+    }
+}
