@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -28,6 +29,26 @@ class ProblemMappersTest {
         problem(asSara().body("{\"text\":\" \"}").post("/v1/notes").then(), 400, "invalid-request")
                 .body("violations[0].field", is("text"))
                 .body("violations[0].message", notNullValue());
+    }
+
+    @Test
+    void whatIsWrongWithAFieldIsSaidInTheLanguageOfTheCaller() {
+        problem(
+                        asSara().header("Accept-Language", "fa")
+                                .body("{\"text\":\" \"}")
+                                .post("/v1/notes")
+                                .then(),
+                        400,
+                        "invalid-request")
+                .body("violations[0].message", matchesPattern(".*\\p{InArabic}.*"));
+        problem(
+                        asSara().header("Accept-Language", "en")
+                                .body("{\"text\":\" \"}")
+                                .post("/v1/notes")
+                                .then(),
+                        400,
+                        "invalid-request")
+                .body("violations[0].message", is("must not be blank"));
     }
 
     @Test

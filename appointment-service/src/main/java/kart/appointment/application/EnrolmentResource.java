@@ -34,7 +34,7 @@ public class EnrolmentResource {
     @RegisterForReflection
     @Schema(name = "CompletionRequest")
     record CompletionBody(
-            @AssertTrue(message = "a visit is completed once fingerprints were taken")
+            @AssertTrue(message = "{kart.fingerprints-taken}")
             @Schema(description = "Only this confirmation is kept, never biometric data", examples = "true")
             boolean fingerprintsTaken,
 

@@ -68,12 +68,12 @@ public class ClosureResource {
             @NotNull @Schema(examples = "2026-12-07") LocalDate lastDay,
             @NotNull @Valid Reason reason) {
 
-        @AssertTrue(message = "PROVINCE names a province, OFFICE an office, NATION neither")
+        @AssertTrue(message = "{kart.scope}")
         boolean isNamed() {
             return Scope.isNamed(scope, province, officeId);
         }
 
-        @AssertTrue(message = "the last day is the first or one of the 61 that follow")
+        @AssertTrue(message = "{kart.closure-days}")
         boolean isInOrder() {
             return firstDay == null
                     || lastDay == null

@@ -63,12 +63,12 @@ public class TemporaryHoursResource {
 
             @NotNull @Valid Reason reason) {
 
-        @AssertTrue(message = "PROVINCE names a province, OFFICE an office, NATION neither")
+        @AssertTrue(message = "{kart.scope}")
         boolean isNamed() {
             return Scope.isNamed(scope, province, officeId);
         }
 
-        @AssertTrue(message = "the last day does not come before the first, nor closing before opening")
+        @AssertTrue(message = "{kart.temporary-hours}")
         boolean isInOrder() {
             boolean days = firstDay == null || lastDay == null || !lastDay.isBefore(firstDay);
             boolean times = opens == null || closes == null || opens.isBefore(closes);

@@ -69,7 +69,7 @@ public class RouteResource {
             @NotNull @Schema(type = SchemaType.STRING, examples = "14:00")
             LocalTime closes) {
 
-        @AssertTrue(message = "an office closes after it opens")
+        @AssertTrue(message = "{kart.closes-after-opening}")
         boolean isInOrder() {
             return opens == null || closes == null || opens.isBefore(closes);
         }

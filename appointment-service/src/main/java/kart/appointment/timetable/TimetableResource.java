@@ -55,7 +55,7 @@ public class TimetableResource {
             description = "Days without a line are closed; a break is the gap between two lines")
     record TimetableBody(@NotNull @Size(max = 35) List<@NotNull @Valid OpeningHours> hours) {
 
-        @AssertTrue(message = "hours of one day do not overlap")
+        @AssertTrue(message = "{kart.hours-do-not-overlap}")
         boolean isOpenOnceAtATime() {
             return hours == null || !OpeningHours.anyOverlap(hours);
         }

@@ -8,12 +8,15 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import kart.appointment.Offices;
 import kart.appointment.People;
@@ -23,6 +26,19 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ClosureResourceTest {
+
+    /** The official holidays of 1405 and 1406, those of the moon as announced or estimated. */
+    private static final List<String> HOLIDAYS = List.of("""
+            2026-03-21 2026-03-22 2026-03-23 2026-03-24 2026-04-01 2026-04-02
+            2026-04-14 2026-05-27 2026-06-04 2026-06-05 2026-06-24 2026-06-25
+            2026-08-04 2026-08-12 2026-08-13 2026-08-21 2026-08-30 2026-11-13
+            2026-12-23 2027-01-06 2027-01-24 2027-02-11 2027-03-01 2027-03-10
+            2027-03-11 2027-03-20 2027-03-21 2027-03-22 2027-03-23 2027-03-24
+            2027-04-01 2027-04-02 2027-04-03 2027-05-17 2027-05-25 2027-06-04
+            2027-06-05 2027-06-15 2027-06-16 2027-07-25 2027-08-02 2027-08-03
+            2027-08-11 2027-08-20 2027-11-03 2027-12-12 2027-12-26 2028-01-13
+            2028-02-11 2028-02-18 2028-02-27 2028-02-28 2028-03-19
+            """.strip().split("\\s+"));
 
     private static final String FOUR_HOURS = "08:00=2 09:00=2 10:00=2 11:00=2";
 
@@ -106,9 +122,9 @@ class ClosureResourceTest {
     }
 
     @Test
-    void theHolidaysOfTheMoonAreInTheTable() {
+    void theHolidaysOfTwoYearsAreInTheTable() {
         assertEquals(
-                23, Sql.count("SELECT count(*) FROM closure WHERE scope = 'NATION' AND added_by LIKE 'calendar:140_'"));
+                53, Sql.count("SELECT count(*) FROM closure WHERE scope = 'NATION' AND added_by LIKE 'calendar:140_'"));
     }
 
     @Test
@@ -194,5 +210,19 @@ class ClosureResourceTest {
 
     private void run() {
         horizon.run().await().atMost(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void theHolidaysOfTwoYearsAreAllThere() {
+        List<String> days = new ArrayList<>();
+        String after = "";
+        do {
+            Response page = done(
+                    200, People.get(People.OPERATOR, "/v1/closures?from=2026-03-21&to=2028-03-19&limit=200" + after));
+            days.addAll(page.path("items.findAll { it.scope == 'NATION' }.day"));
+            after = page.path("next") == null ? null : "&after=" + page.path("next");
+        } while (after != null);
+
+        assertTrue(days.containsAll(HOLIDAYS), () -> days.toString());
     }
 }

@@ -71,7 +71,7 @@ public class ConsignmentResource {
 
             @PastOrPresent Instant reportedAt) {
 
-        @AssertTrue(message = "either all is true or cards are listed")
+        @AssertTrue(message = "{kart.all-or-cards}")
         @Schema(hidden = true)
         boolean isDecided() {
             return all == (cards == null);

@@ -43,7 +43,7 @@ public record OfficeLine(
     @RegisterForReflection
     public record Organisation(@NotNull UUID id) {}
 
-    @AssertTrue(message = "is not an ISO 3166-2:IR code of 2020")
+    @AssertTrue(message = "{kart.province}")
     @Schema(hidden = true)
     boolean isProvinceKnown() {
         return province == null || Province.tryOfCode(province).isPresent();

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "CardBatchLine")
 public record BatchLine(
         @NotNull
-        @Pattern(regexp = "[0-9A-F]{20}", message = "is not an order number")
+        @Pattern(regexp = "[0-9A-F]{20}", message = "{kart.order-number}")
         @Schema(examples = "4F0C21A97B3D5E88A1C0")
         String orderNumber,
 

@@ -59,7 +59,7 @@ public class RoutingResource {
             @Size(max = 200) @Schema(examples = "strike of the carriers")
             String reason) {
 
-        @AssertTrue(message = "a suspension needs a reason")
+        @AssertTrue(message = "{kart.suspension-reason}")
         @Schema(hidden = true)
         boolean isReasonGiven() {
             return !Boolean.TRUE.equals(suspended) || (reason != null && !reason.isBlank());

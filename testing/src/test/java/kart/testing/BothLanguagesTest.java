@@ -1,0 +1,47 @@
+package kart.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BothLanguagesTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Text t = new Text(\"نوبت\", \"Appointment\");",
+                "Text t = new Text(\"نوبت \" + day.textFa() + \" است\", \"On \" + day.textEn());",
+                "enum E { HELD(409, \"نوبت\", \"Appointment\"); }",
+                "Text t = new Text(\n\"\"\"\nنوبت\n\"\"\", \"\"\"\nAppointment\n\"\"\");",
+                "@Schema(examples = \"تهران\") String name",
+                "@Parameter(example = \"x\", schema = @Schema(examples = \"تهران\")) String name",
+                "// نوبت\nint a; /* \"نوبت\" */ char c = '،';",
+                "String s = \"Appointment\";"
+            })
+    void isContentWith(String source) {
+        assertEquals(List.of(), BothLanguages.inOneLanguage(source));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "String s = \"نوبت\";",
+                "return \"نوبت\" + x;",
+                "tell(\"نوبت\");",
+                "tell(\"نوبت\", x);",
+                "new Text(\"نوبت\", \"نوبت\");",
+                "String[] all = {\"نوبت\", \"درخواست\"};",
+                "String a = \"نوبت\"; String b = \"Appointment\";"
+            })
+    void finds(String source) {
+        assertEquals(1, Math.min(1, BothLanguages.inOneLanguage(source).size()), source);
+    }
+
+    @Test
+    void tellsWhatIsSaidInOneLanguageOnly() {
+        assertEquals(List.of(": \"نوبت\""), BothLanguages.inOneLanguage("String s = \"نوبت\";"));
+    }
+}
