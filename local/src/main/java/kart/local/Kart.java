@@ -11,6 +11,7 @@ import java.util.Optional;
 import kart.local.control.ControlClient;
 import kart.local.control.LauncherAddress;
 import kart.local.demo.Demo;
+import kart.local.demo.Language;
 import kart.local.home.Home;
 import kart.local.home.HomeLock;
 import kart.local.home.Secrets;
@@ -58,7 +59,7 @@ public final class Kart {
         List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         return switch (command) {
             case "up" -> up(rest);
-            case "demo" -> demo();
+            case "demo" -> demo(rest);
             case "status" -> tell(ControlClient::status);
             case "restart" -> restart(rest);
             case "down" -> down();
@@ -74,7 +75,8 @@ public final class Kart {
                 .run(parsed.fresh());
     }
 
-    private int demo() throws IOException, InterruptedException {
+    private int demo(List<String> options) throws IOException, InterruptedException {
+        Language language = DemoOptions.parse(options).language();
         Optional<LauncherAddress> address = LauncherAddress.read(home);
         if (address.isEmpty() || !HomeLock.isHeld(home)) {
             return notRunning();
@@ -83,6 +85,7 @@ public final class Kart {
         return new Demo(
                         Addresses.local(new Ports(address.get().offset())),
                         client -> Keycloak.clientSecret(secrets, client),
+                        language,
                         out)
                 .play();
     }

@@ -22,11 +22,23 @@ public final class Api {
 
     private final String base;
     private final String token;
+    private final String language;
 
     /** @param base URL of the service, without a path */
     public Api(String base, String token) {
+        this(base, token, "en");
+    }
+
+    /**
+     * Calls a service.
+     *
+     * @param base     URL of the service, without a path
+     * @param language in which it shall speak to people
+     */
+    public Api(String base, String token, String language) {
         this.base = base;
         this.token = token;
+        this.language = language;
     }
 
     public Answer get(String path) throws IOException, InterruptedException {
@@ -71,7 +83,7 @@ public final class Api {
         return HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(PATIENCE)
                 .header("Accept", "application/json")
-                .header("Accept-Language", "en")
+                .header("Accept-Language", language)
                 .header("Authorization", "Bearer " + token);
     }
 

@@ -13,9 +13,16 @@ final class Cast {
     private final Tokens tokens;
     private final UnaryOperator<String> clientSecrets;
     private final Newcomers newcomers;
+    private final Language language;
 
-    /** @param clientSecrets the secret of a confidential client of the realm, by its id */
-    Cast(Addresses addresses, UnaryOperator<String> clientSecrets) {
+    /**
+     * Calls them together.
+     *
+     * @param clientSecrets the secret of a confidential client of the realm, by its id
+     * @param language      in which they want to be answered
+     */
+    Cast(Addresses addresses, UnaryOperator<String> clientSecrets, Language language) {
+        this.language = language;
         this.addresses = addresses;
         this.clientSecrets = clientSecrets;
         this.tokens = new Tokens(addresses.issuer());
@@ -24,12 +31,12 @@ final class Cast {
 
     /** Somebody of the desk, the post or the treasury. */
     Person staff(String username) throws IOException, InterruptedException {
-        return new Person(addresses, tokens.ofPerson(username, DemoPeople.PASSWORD));
+        return new Person(addresses, tokens.ofPerson(username, DemoPeople.PASSWORD), language);
     }
 
     /** A machine. */
     Person machine(String client) throws IOException, InterruptedException {
-        return new Person(addresses, tokens.ofClient(client, clientSecrets.apply(client)));
+        return new Person(addresses, tokens.ofClient(client, clientSecrets.apply(client)), language);
     }
 
     /** A citizen whom nobody has seen before: the same demo can be played again and again. */
@@ -38,6 +45,6 @@ final class Cast {
     }
 
     Person citizen(Newcomer newcomer) throws IOException, InterruptedException {
-        return new Person(addresses, tokens.ofPerson(newcomer.username(), DemoPeople.PASSWORD));
+        return new Person(addresses, tokens.ofPerson(newcomer.username(), DemoPeople.PASSWORD), language);
     }
 }

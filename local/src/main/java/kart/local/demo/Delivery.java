@@ -28,7 +28,7 @@ final class Delivery {
 
     private void choose(Newcomer newcomer, Person owner, Person desk, String application)
             throws IOException, InterruptedException, StepFailed {
-        narrator.does(newcomer.givenName(), "chooses where to fetch the card.");
+        narrator.does(Line.CHOOSES_OFFICE, newcomer.givenName());
         owner.put(
                 DELIVERY,
                 "/v1/applications/" + application + "/delivery-choice",
@@ -39,26 +39,25 @@ final class Delivery {
                 "the card is routed to the chosen office",
                 body -> body.path("standing").path("office").path("id").asText().equals(officeOf(desk)));
         narrator.sees(
-                "%s: %s",
+                Line.STANDING,
                 tracking.path("summary").asText(),
                 tracking.path("standing").path("office").path("name").asText());
     }
 
     private String send(Person desk, String application) throws IOException, InterruptedException, StepFailed {
         Person carrier = stage.cast().staff("registry-partner");
-        narrator.does("The carrier", "packs the office's cards, and drives.");
+        narrator.does(Line.PACKS);
         JsonNode consignment = carrier.post(DELIVERY, "/v1/consignments", json().put("officeId", desk.office()));
         String path = "/v1/consignments/" + consignment.path("id").asText();
         carrier.post(DELIVERY, path + "/dispatch", json());
-        narrator.sees(
-                "consignment DISPATCHED with %d card(s)",
-                consignment.path("manifest").size());
+        narrator.sees(Line.DISPATCHED, consignment.path("manifest").size());
 
-        narrator.does("The desk operator", "receives the consignment.");
+        narrator.does(Line.RECEIVES);
         JsonNode arrival = desk.post(DELIVERY, path + "/arrival", json().put("all", true));
         narrator.sees(
-                "%d arrived, %d missing",
-                arrival.path("arrived").size(), arrival.path("missing").size());
+                Line.ARRIVED,
+                arrival.path("arrived").size(),
+                arrival.path("missing").size());
         JsonNode cards = desk.await(
                 DELIVERY,
                 "/v1/cards?limit=200&state=AT_OFFICE&officeId=" + desk.office(),
@@ -69,33 +68,33 @@ final class Delivery {
 
     private void handOver(Newcomer newcomer, Person owner, Person desk, String card)
             throws IOException, InterruptedException, StepFailed {
-        narrator.does("The desk operator", "sends a one-time code to " + newcomer.givenName() + "'s phone.");
+        narrator.does(Line.SENDS_CODE, newcomer.givenName());
         JsonNode sent = desk.post(DELIVERY, "/v1/cards/" + card + "/handover-codes", json());
-        narrator.sees("sent to %s", sent.path("mobile").asText());
+        narrator.sees(Line.CODE_SENT, sent.path("mobile").asText());
         String code = new Phone(stage.addresses(), newcomer.mobile()).code();
 
-        narrator.does(newcomer.givenName(), "reads the code out and puts a finger on the reader.");
+        narrator.does(Line.READS_CODE, newcomer.givenName());
         JsonNode proof = desk.post(
                 DELIVERY,
                 "/v1/cards/" + card + "/handover",
                 json().put("code", code).put("fingerprintMatched", true).put("workstation", "WS-1"));
         narrator.sees(
-                "card %s, with a signed proof of %d characters",
+                Line.HANDED_OVER,
                 proof.path("card").path("state").asText(),
                 proof.path("proof").asText().length());
 
-        narrator.does(newcomer.givenName(), "registers the electronic signature.");
+        narrator.does(Line.REGISTERS_SIGNATURE, newcomer.givenName());
         JsonNode signed = owner.post(DELIVERY, "/v1/cards/" + card + "/signature-registration", json());
-        narrator.sees("registered at %s", signed.path("signatureRegisteredAt").asText());
+        narrator.sees(Line.SIGNED, signed.path("signatureRegisteredAt").asText());
     }
 
     private void track(Newcomer newcomer, Person owner, String application)
             throws IOException, InterruptedException, StepFailed {
-        narrator.does(newcomer.givenName(), "looks back.");
+        narrator.does(Line.LOOKS_BACK, newcomer.givenName());
         JsonNode tracking = owner.get(DELIVERY, "/v1/applications/" + application + "/tracking");
         for (JsonNode entry : tracking.path("timeline")) {
             narrator.sees(
-                    "%s  %s",
+                    Line.LOOK_BACK,
                     entry.path("moment").path("localTime").asText(),
                     entry.path("text").asText());
         }

@@ -13,10 +13,11 @@ public final class Demo {
     /**
      * @param addresses where Kart is found
      * @param clientSecrets the secret of a confidential client of the realm, by its id
+     * @param language in which it is told
      * @param out where the story is told
      */
-    public Demo(Addresses addresses, UnaryOperator<String> clientSecrets, PrintStream out) {
-        this.stage = new Stage(addresses, new Cast(addresses, clientSecrets), new Narrator(out));
+    public Demo(Addresses addresses, UnaryOperator<String> clientSecrets, Language language, PrintStream out) {
+        this.stage = new Stage(addresses, new Cast(addresses, clientSecrets, language), new Narrator(out, language));
     }
 
     /** Plays all stories; gives 0 if they ended well, 1 with the reason told if not. */
@@ -26,11 +27,10 @@ public final class Demo {
             withAppointment();
             withoutAppointment();
         } catch (StepFailed failure) {
-            narrator.say("%nThe step failed: %s", failure.getMessage());
+            narrator.ends(Line.FAILED, failure.getMessage());
             return 1;
         }
-        narrator.say(
-                "%nAll of it was real: tokens, requests, money on the ledger of a simulator, and one owner a card.");
+        narrator.ends(Line.ALL_REAL);
         return 0;
     }
 
@@ -38,7 +38,7 @@ public final class Demo {
         Newcomer negar = stage.cast().newcomer("Negar", "Rahimi");
         Person citizen = stage.cast().citizen(negar);
         Person desk = stage.cast().staff("registry-desk");
-        stage.narrator().story("A card, from registration to handover");
+        stage.narrator().story(Line.WITH_APPOINTMENT);
         String application = new Visit(stage).play(negar, citizen, desk);
         new Production(stage).play(citizen, application);
         new Delivery(stage).play(negar, citizen, desk, application);
@@ -47,7 +47,7 @@ public final class Demo {
     private void withoutAppointment() throws IOException, InterruptedException, StepFailed {
         Newcomer karim = stage.cast().newcomer("Karim", "Sadeghi");
         Person desk = stage.cast().staff("pishkhan-desk");
-        stage.narrator().story("Without an appointment");
+        stage.narrator().story(Line.WITHOUT_APPOINTMENT);
         new WalkIn(stage).play(karim, desk);
     }
 }

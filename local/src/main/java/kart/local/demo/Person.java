@@ -22,10 +22,12 @@ final class Person {
 
     private final Addresses addresses;
     private final String token;
+    private final Language language;
 
-    Person(Addresses addresses, String token) {
+    Person(Addresses addresses, String token, Language language) {
         this.addresses = addresses;
         this.token = token;
+        this.language = language;
     }
 
     static ObjectNode json() {
@@ -81,7 +83,7 @@ final class Person {
     }
 
     private Api api(Service service) {
-        return new Api(addresses.of(service).toString(), token);
+        return new Api(addresses.of(service).toString(), token, language.tag());
     }
 
     private static JsonNode done(Answer answer) throws StepFailed {

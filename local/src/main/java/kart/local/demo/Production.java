@@ -23,11 +23,11 @@ final class Production {
 
     void play(Person owner, String application) throws IOException, InterruptedException, StepFailed {
         Person plant = stage.cast().machine("plant-acme");
-        narrator.does("The plant", "pulls its orders.");
+        narrator.does(Line.PULLS_ORDERS);
         List<String> orders = orders(plant);
-        narrator.sees("%d order(s), known by random numbers only", orders.size());
+        narrator.sees(Line.ORDERS, orders.size());
 
-        narrator.does("The plant", "makes the cards and answers in a batch.");
+        narrator.does(Line.MAKES_CARDS);
         String batch =
                 plant.post(DELIVERY, "/v1/card-batches", json()).path("id").asText();
         int parts = Math.ceilDiv(orders.size(), LINES_A_PART);
@@ -43,8 +43,7 @@ final class Production {
                 "the batch is worked on",
                 body -> body.path("state").asText().equals("DONE"));
         narrator.sees(
-                "batch DONE: %d line(s) in %d part(s)",
-                done.path("lines").asInt(), done.path("parts").asInt());
+                Line.BATCH_DONE, done.path("lines").asInt(), done.path("parts").asInt());
 
         JsonNode tracking = owner.await(
                 DELIVERY,
@@ -52,7 +51,7 @@ final class Production {
                 "the card has an office",
                 body -> body.path("standing").path("code").asText().equals("CARD_ROUTED"));
         narrator.sees(
-                "routed to %s",
+                Line.ROUTED,
                 tracking.path("standing").path("office").path("name").asText());
     }
 

@@ -34,10 +34,10 @@ final class Visit {
     }
 
     JsonNode register(String name, Person citizen) throws IOException, InterruptedException, StepFailed {
-        narrator.does(name, "registers for a first card.");
+        narrator.does(Line.REGISTERS, name);
         JsonNode application = citizen.post(APPOINTMENT, "/v1/applications", json().put("caseType", "FIRST_ISSUE"));
         narrator.sees(
-                "application %s, tracking code %s, national ID %s",
+                Line.REGISTERED,
                 application.path("state").asText(),
                 application.path("trackingCode").asText(),
                 application.path("nationalId").asText());
@@ -48,7 +48,9 @@ final class Visit {
             throws IOException, InterruptedException, StepFailed {
         JsonNode office = citizen.get(APPOINTMENT, "/v1/offices/" + desk.office());
         narrator.does(
-                name, "looks for a place at " + office.path("name").path("en").asText() + ".");
+                Line.LOOKS_FOR_PLACE,
+                name,
+                office.path("name").path(narrator.language().tag()).asText());
         JsonNode slots = citizen.await(
                 APPOINTMENT,
                 "/v1/offices/" + desk.office() + "/slots?limit=10",
@@ -56,21 +58,22 @@ final class Visit {
                 page -> !page.path("items").isEmpty());
         JsonNode slot = slots.path("items").path(0);
         narrator.sees(
-                "the first is on %s at %s (%s), %d free",
+                Line.FIRST_PLACE,
                 slot.path("localDate").asText(),
                 slot.path("localTime").asText(),
                 slot.path("jalali").asText(),
                 slot.path("free").asInt());
 
-        narrator.does(name, "takes it.");
+        narrator.does(Line.TAKES_IT, name);
         JsonNode booking = citizen.post(
                 APPOINTMENT,
                 "/v1/bookings",
                 json().put("applicationId", application)
                         .put("slotId", slot.path("id").asText()));
         narrator.sees(
-                "booking %s until %s",
-                booking.path("state").asText(), booking.path("expiresAt").asText());
+                Line.HELD,
+                booking.path("state").asText(),
+                booking.path("expiresAt").asText());
         return booking;
     }
 
@@ -80,28 +83,28 @@ final class Visit {
         Browser browser = new Browser();
         URI callback = browser.payAt(bankPage(payment));
         URI end = browser.follow(callback, stage.returnUrl());
-        narrator.sees("the bank sends the browser back: %s", end.getQuery());
+        narrator.sees(Line.SENT_BACK, end.getQuery());
         verified(citizen, payment);
     }
 
     JsonNode startPayment(String name, Person citizen, String application)
             throws IOException, InterruptedException, StepFailed {
-        narrator.does(name, "asks what it costs.");
+        narrator.does(Line.ASKS_COST, name);
         JsonNode charge = citizen.await(FEE, "/v1/applications/" + application + "/charge", "the charge", body -> true);
         for (JsonNode line : charge.path("lines")) {
             narrator.sees(
-                    "%-10s %,9d rial  %s",
+                    Line.COST_LINE,
                     line.path("code").asText(),
                     line.path("amount").path("amount").asLong(),
                     line.path("title").asText());
         }
         narrator.sees(
-                "%-10s %,9d rial  and never more than %,d",
-                "together",
+                Line.COST_TOTAL,
+                narrator.word(Line.TOGETHER),
                 charge.path("total").path("amount").asLong(),
                 charge.path("cap").path("amount").asLong());
 
-        narrator.does(name, "pays at the bank's page.");
+        narrator.does(Line.PAYS, name);
         return citizen.post(
                 FEE,
                 "/v1/charges/" + charge.path("chargeId").asText() + "/payments",
@@ -118,8 +121,7 @@ final class Visit {
                 "/v1/payments/" + payment.path("paymentId").asText(),
                 "the payment is verified",
                 body -> body.path("state").asText().equals("VERIFIED"));
-        narrator.sees(
-                "payment VERIFIED, reference %s", settled.path("reference").asText());
+        narrator.sees(Line.VERIFIED, settled.path("reference").asText());
     }
 
     void confirmed(Person citizen, JsonNode booking) throws IOException, InterruptedException, StepFailed {
@@ -128,24 +130,22 @@ final class Visit {
                 "/v1/bookings/" + booking.path("id").asText(),
                 "the booking is confirmed",
                 body -> body.path("state").asText().equals("CONFIRMED"));
-        narrator.sees("booking CONFIRMED");
+        narrator.sees(Line.CONFIRMED);
     }
 
     void attend(String name, Person citizen, Person desk, JsonNode booking, String application)
             throws IOException, InterruptedException, StepFailed {
         String path = "/v1/bookings/" + booking.path("id").asText();
-        narrator.does("The desk operator", "checks " + name + " in and takes the fingerprints.");
+        narrator.does(Line.CHECKS_IN, name);
         JsonNode list = desk.get(
                 APPOINTMENT,
                 "/v1/bookings?officeId=" + desk.office() + "&date="
                         + booking.path("localDate").asText());
-        narrator.sees("the day's list has %d booking(s)", list.path("items").size());
+        narrator.sees(Line.DAY_LIST, list.path("items").size());
         desk.post(APPOINTMENT, path + "/check-in", json());
         Enrolment.complete(desk, path);
         JsonNode enrolled = citizen.get(APPOINTMENT, "/v1/applications/" + application);
-        narrator.sees(
-                "application %s; only the confirmation is kept",
-                enrolled.path("state").asText());
+        narrator.sees(Line.ENROLLED, enrolled.path("state").asText());
     }
 
     void ordered(Person citizen, String application) throws IOException, InterruptedException, StepFailed {

@@ -24,8 +24,7 @@ final class WalkIn {
     }
 
     void play(Newcomer newcomer, Person desk) throws IOException, InterruptedException, StepFailed {
-        narrator.does(
-                "The desk operator", "registers " + newcomer.givenName() + ", who has come without an appointment.");
+        narrator.does(Line.REGISTERS_OTHER, newcomer.givenName());
         JsonNode application = desk.post(
                 APPOINTMENT,
                 "/v1/applications",
@@ -34,7 +33,7 @@ final class WalkIn {
                         .put("birthDate", newcomer.birthDate().toString())
                         .put("mobile", newcomer.mobile().national()));
         String id = application.path("id").asText();
-        narrator.sees("registered over channel %s", application.path("channel").asText());
+        narrator.sees(Line.REGISTERED_OVER, application.path("channel").asText());
 
         pay(desk, id);
         visit(desk, id);
@@ -44,22 +43,22 @@ final class WalkIn {
         JsonNode charge = desk.await(FEE, "/v1/applications/" + application + "/charge", "the charge", body -> true);
         String path = "/v1/charges/" + charge.path("chargeId").asText() + "/desk-payments";
 
-        narrator.does("A dishonest clerk", "reports that 36,000 toman were taken.");
+        narrator.does(Line.DISHONEST);
         var overcharge = payment(desk);
         overcharge.putObject("taken").put("amount", TOO_MUCH_RIAL).put("currency", "IRR");
         Answer refused = desk.tries(FEE, path, overcharge);
         if (!refused.problem().equals("overcharge")) {
             throw new StepFailed("An overcharge was answered with " + refused.complaint());
         }
-        narrator.sees("refused: %s; what was said is kept as evidence", refused.problem());
+        narrator.sees(Line.REFUSED, refused.problem());
 
-        narrator.does("The desk operator", "takes the fee by the codes of its lines.");
+        narrator.does(Line.TAKES_FEE);
         JsonNode paid = desk.post(FEE, path, payment(desk));
-        narrator.sees("%,d rial settled", paid.path("amount").path("amount").asLong());
+        narrator.sees(Line.SETTLED, paid.path("amount").path("amount").asLong());
     }
 
     private void visit(Person desk, String application) throws IOException, InterruptedException, StepFailed {
-        narrator.does("The desk operator", "takes the walk-in at the counter.");
+        narrator.does(Line.TAKES_WALK_IN);
         // Just after the first start, the places of the offices are still being laid out.
         desk.await(
                 APPOINTMENT,
@@ -67,11 +66,10 @@ final class WalkIn {
                 "places at the office",
                 page -> !page.path("items").isEmpty());
         JsonNode booking = takeIn(desk, application);
-        narrator.sees(
-                "booking %s in the counter's places", booking.path("state").asText());
+        narrator.sees(Line.WALKED_IN, booking.path("state").asText());
         Enrolment.complete(desk, "/v1/bookings/" + booking.path("id").asText());
         JsonNode enrolled = desk.get(APPOINTMENT, "/v1/applications/" + application);
-        narrator.sees("application %s", enrolled.path("state").asText());
+        narrator.sees(Line.APPLICATION, enrolled.path("state").asText());
     }
 
     /** Takes the person in as soon as the word of the payment has come over. */

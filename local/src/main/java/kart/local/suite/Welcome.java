@@ -27,6 +27,7 @@ final class Welcome {
         DemoPeople.ALL.forEach(person -> row(text, person.username(), person.role()));
         text.append("\nTry next, in another terminal in ").append(project).append(":\n\n");
         row(text, "./kart demo", "follow a card from registration to handover");
+        row(text, "./kart demo --lang fa", "the same, told in Persian");
         row(text, "./kart status", "what runs");
         row(text, "./kart logs fee-service -f", "what a service says");
         return text.toString();

@@ -52,18 +52,24 @@ class SuiteEndToEndTest {
     @BeforeEach
     void enter() throws IOException, InterruptedException {
         evidence = new Evidence(suite.databases());
-        stage = new Stage(suite.addresses(), new Cast(suite.addresses(), suite::clientSecret), new Narrator(out));
+        stage = new Stage(
+                suite.addresses(),
+                new Cast(suite.addresses(), suite::clientSecret, Language.EN),
+                new Narrator(out, Language.EN));
         visit = new Visit(stage);
         desk = stage.cast().staff("registry-desk");
     }
 
     @Test
     @Order(1)
-    void theDemoPlaysToItsEndAgainAndAgain() throws Exception {
-        for (int time = 0; time < 2; time++) {
+    void theDemoPlaysToItsEndInEachLanguage() throws Exception {
+        for (Language language : Language.values()) {
             ByteArrayOutputStream told = new ByteArrayOutputStream();
             int code = new Demo(
-                            suite.addresses(), suite::clientSecret, new PrintStream(told, true, StandardCharsets.UTF_8))
+                            suite.addresses(),
+                            suite::clientSecret,
+                            language,
+                            new PrintStream(told, true, StandardCharsets.UTF_8))
                     .play();
             assertEquals(0, code, () -> told.toString(StandardCharsets.UTF_8));
         }

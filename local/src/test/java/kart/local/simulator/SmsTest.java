@@ -165,6 +165,21 @@ class SmsTest {
         assertFalse(provider.get("/sms?refresh=off").body().contains("http-equiv=\"refresh\""));
     }
 
+    @Test
+    void thePageShowsWhatCameToOnePhone() {
+        sent(KEY, "09123456789", "یک", "1");
+        sent(KEY, "09120000000", "سه", "3");
+
+        String all = provider.get("/sms").body();
+        assertTrue(all.contains("<a href=\"/sms?receptor=09123456789\">"), all);
+        String one = provider.get("/sms?receptor=09123456789&refresh=off").body();
+
+        assertTrue(one.contains("پیامک‌های ۰۹۱۲\u00A0۳۴۵\u00A0۶۷۸۹"), one);
+        assertTrue(one.contains(">یک<"), one);
+        assertFalse(one.contains(">سه<"), one);
+        assertTrue(one.contains("receptor=09123456789&amp;refresh=on"), one);
+    }
+
     private static void assertRefused(int code, HttpResponse<String> answer) {
         assertEquals(code, answer.statusCode());
         assertEquals(code, json(answer.body()).at("/return/status").intValue());

@@ -14,10 +14,14 @@ record Sms(long messageId, Long localId, MobileNumber receptor, String sender, S
     private static final int PART_OF_MANY = 67;
     private static final int RIAL_EACH_PART = 120;
 
-    /** In rial; Persian text is UCS-2, 70 characters in a message or 67 in each part of a longer one. */
-    int cost() {
+    /** Persian text is UCS-2, 70 characters in a message or 67 in each part of a longer one. */
+    int parts() {
         int length = message.length();
-        int parts = length <= PART ? 1 : Math.ceilDiv(length, PART_OF_MANY);
-        return parts * RIAL_EACH_PART;
+        return length <= PART ? 1 : Math.ceilDiv(length, PART_OF_MANY);
+    }
+
+    /** In rial. */
+    int cost() {
+        return parts() * RIAL_EACH_PART;
     }
 }

@@ -11,6 +11,7 @@ import kart.local.simulator.http.Request;
 import kart.local.simulator.http.Response;
 import kart.local.simulator.http.Router;
 import kart.values.MobileNumber;
+import kart.values.PersianText;
 
 /** Shows the messages to people and to tests. */
 final class SmsPages {
@@ -32,31 +33,50 @@ final class SmsPages {
         router.on("GET", "/sms.json", this::json);
     }
 
+    /** All messages, or with {@code receptor} those that came to one phone. */
     private Response page(Request request) {
+        Optional<MobileNumber> phone =
+                Optional.ofNullable(request.query().get("receptor")).flatMap(MobileNumber::tryParse);
         boolean still = "off".equals(request.query().get("refresh"));
-        StringBuilder content = new StringBuilder(
+        List<Sms> messages =
+                phone.map(number -> repository.latestTo(number, SHOWN)).orElseGet(() -> repository.latest(SHOWN));
+        StringBuilder content = new StringBuilder();
+        content.append(
                 still
-                        ? "<p><a href=\"/sms\">صفحه خودکار تازه شود</a></p>\n"
-                        : "<p>این صفحه خودکار تازه می‌شود. <a href=\"/sms?refresh=off\">تازه نشود</a></p>\n");
-        List<Sms> messages = repository.latest(SHOWN);
+                        ? "<p><a href=\"%s\">صفحه خودکار تازه شود</a></p>\n".formatted(here(phone, "on"))
+                        : "<p>این صفحه خودکار تازه می‌شود. <a href=\"%s\">تازه نشود</a></p>\n"
+                                .formatted(here(phone, "off")));
+        if (phone.isPresent()) {
+            content.append("<p><a href=\"/sms\">پیامک‌های همه</a></p>\n");
+        }
         if (messages.isEmpty()) {
             content.append("<p>هنوز پیامکی فرستاده نشده است.</p>\n");
         }
         messages.forEach(sms -> content.append(article(sms)));
-        String title = "پیامک‌های شبیه‌ساز";
+        String title = phone.map(number -> "پیامک‌های " + number.display()).orElse("پیامک‌های شبیه‌ساز");
         return still
                 ? Page.of(200, title, content.toString())
                 : Page.refreshing(REFRESH_SECONDS, title, content.toString());
     }
 
+    private static String here(Optional<MobileNumber> phone, String refresh) {
+        return "/sms?"
+                + phone.map(number -> "receptor=" + number.national() + "&amp;").orElse("") + "refresh=" + refresh;
+    }
+
     private static String article(Sms sms) {
         return """
                 <article>
-                <p>%s</p>
-                <footer>به %s، %s</footer>
+                <p dir="auto">%s</p>
+                <footer>به <a href="/sms?receptor=%s">%s</a> از %s، %s، %s پیامک</footer>
                 </article>
                 """.formatted(
-                Page.escape(sms.message()), Page.leftToRight(sms.receptor().display()), Page.moment(sms.sentAt()));
+                        Page.escape(sms.message()),
+                        sms.receptor().national(),
+                        Page.leftToRight(sms.receptor().display()),
+                        Page.leftToRight(PersianText.persianDigits(sms.sender())),
+                        Page.moment(sms.sentAt()),
+                        PersianText.persianDigits(Integer.toString(sms.parts())));
     }
 
     private Response json(Request request) {
