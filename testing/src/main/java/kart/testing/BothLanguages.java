@@ -24,6 +24,10 @@ import java.util.stream.Stream;
 public final class BothLanguages {
 
     private static final Pattern PERSIAN = Pattern.compile("[\\u0600-\\u06FF]");
+
+    /** A statement that writes a text to the database, and the other beside it. */
+    private static final Pattern SQL_PAIR = Pattern.compile("'[^']*[\\u0600-\\u06FF][^']*',\\s*'[^'\\u0600-\\u06FF]+'");
+
     private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+\\s*$");
     private static final Pattern TOKENS = Pattern.compile(
             "(?<comment>//[^\\n]*|/\\*(?s:.*?)\\*/)|(?<string>\"\"\"(?s:.*?)\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*\")"
@@ -111,7 +115,7 @@ public final class BothLanguages {
             return;
         }
         for (int i = 0; i < frame.arguments.size(); i++) {
-            String said = frame.arguments.get(i).toString();
+            String said = SQL_PAIR.matcher(frame.arguments.get(i).toString()).replaceAll("");
             if (!PERSIAN.matcher(said).find()) {
                 continue;
             }

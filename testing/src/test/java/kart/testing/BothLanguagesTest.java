@@ -19,6 +19,7 @@ class BothLanguagesTest {
                 "@Schema(examples = \"تهران\") String name",
                 "@Parameter(example = \"x\", schema = @Schema(examples = \"تهران\")) String name",
                 "// نوبت\nint a; /* \"نوبت\" */ char c = '،';",
+                "String s = \"INSERT INTO account VALUES ('نقد', 'Cash')\";",
                 "String s = \"Appointment\";"
             })
     void isContentWith(String source) {
@@ -34,6 +35,7 @@ class BothLanguagesTest {
                 "tell(\"نوبت\", x);",
                 "new Text(\"نوبت\", \"نوبت\");",
                 "String[] all = {\"نوبت\", \"درخواست\"};",
+                "String s = \"INSERT INTO account VALUES ('نقد', 'بانک')\";",
                 "String a = \"نوبت\"; String b = \"Appointment\";"
             })
     void finds(String source) {
