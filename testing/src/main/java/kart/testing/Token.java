@@ -17,10 +17,13 @@ public final class Token {
     /** The issuer that the test's OIDC server names. */
     public static final String ISSUER = "https://server.example.com";
 
+    /** Longer than all tests of a service take on a slow machine: some tokens are made once for all of them. */
+    private static final Duration LIFE = Duration.ofHours(2);
+
     private final JwtClaimsBuilder claims;
     private String issuer = ISSUER;
     private String audience;
-    private Instant expiresAt = Instant.now().plus(Duration.ofMinutes(10));
+    private Instant expiresAt = Instant.now().plus(LIFE);
 
     private Token(String subject, String audience, String... roles) {
         this.audience = audience;
@@ -81,7 +84,7 @@ public final class Token {
     public String sign() {
         return claims.issuer(issuer)
                 .audience(audience)
-                .issuedAt(expiresAt.minus(Duration.ofMinutes(10)))
+                .issuedAt(expiresAt.minus(LIFE))
                 .expiresAt(expiresAt)
                 .jws()
                 .keyId("1")
