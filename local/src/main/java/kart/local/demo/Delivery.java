@@ -58,12 +58,22 @@ final class Delivery {
                 Line.ARRIVED,
                 arrival.path("arrived").size(),
                 arrival.path("missing").size());
-        JsonNode cards = desk.await(
-                DELIVERY,
-                "/v1/cards?limit=200&state=AT_OFFICE&officeId=" + desk.office(),
-                "the card is at the office",
-                page -> cardOf(page, application) != null);
-        return cardOf(cards, application);
+        return atOffice(desk, application);
+    }
+
+    /** The card among all those that wait at the office. */
+    private static String atOffice(Person desk, String application)
+            throws IOException, InterruptedException, StepFailed {
+        String waiting = "/v1/cards?limit=200&state=AT_OFFICE&officeId=" + desk.office();
+        JsonNode page = desk.get(DELIVERY, waiting);
+        while (cardOf(page, application) == null && page.hasNonNull("next")) {
+            page = desk.get(DELIVERY, waiting + "&after=" + page.path("next").asText());
+        }
+        String card = cardOf(page, application);
+        if (card == null) {
+            throw new StepFailed("The card is not among those at the office");
+        }
+        return card;
     }
 
     private void handOver(Newcomer newcomer, Person owner, Person desk, String card)

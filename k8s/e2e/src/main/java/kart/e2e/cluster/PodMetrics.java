@@ -15,8 +15,11 @@ import kart.local.suite.Service;
 public final class PodMetrics {
 
     private final KartCluster cluster;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    /** A forwarded port is asked in the plainest way: an upgrade of the protocol does not always get through. */
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
 
     public PodMetrics(KartCluster cluster) {
         this.cluster = cluster;
