@@ -27,7 +27,7 @@ class BookingService {
         if (application == null
                 || !application.state.equals("REGISTERED")
                 || slot == null
-                || !slot.office.open
+                || !slot.office.isOpen()
                 || !slot.pool.equals("ONLINE")
                 || !slot.startsAt.isAfter(now)
                 || slot.planned - slot.booked - slot.resting <= 0) {

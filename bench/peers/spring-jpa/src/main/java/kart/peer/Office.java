@@ -8,7 +8,16 @@ import java.util.UUID;
 class Office {
 
     @Id
-    UUID id;
+    private UUID id;
 
-    boolean open;
+    private boolean open;
+
+    /** Asked by a method, so that what stands for an office that is not read yet reads it. */
+    public UUID getId() {
+        return id;
+    }
+
+    public boolean isOpen() {
+        return open;
+    }
 }

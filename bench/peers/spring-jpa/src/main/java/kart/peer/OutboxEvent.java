@@ -30,7 +30,7 @@ class OutboxEvent {
                 "applicationId", booking.applicationId.toString(),
                 "at", Instant.now().toString(),
                 "bookingId", booking.id.toString(),
-                "officeId", slot.office.id.toString(),
+                "officeId", slot.office.getId().toString(),
                 "startsAt", slot.startsAt.toString(),
                 "expiresAt", booking.expiresAt.toString());
         return event;
