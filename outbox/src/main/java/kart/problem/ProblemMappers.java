@@ -167,6 +167,12 @@ public class ProblemMappers {
     @ServerExceptionMapper
     @Priority(Priorities.USER + 1000)
     public Response unexpected(Throwable failure, HttpHeaders headers) {
+        // What JPA has a type of its own for, as a lock that was waited for in vain, it wraps once more.
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException said && PASSING.contains(String.valueOf(said.getSqlState()))) {
+                return database(said, headers);
+            }
+        }
         if (DatabaseAway.explains(failure)) {
             LOG.warnf("The database is away: %s", failure.toString());
             return refused(new Refused(CommonProblem.UNAVAILABLE).retryAfter(UNTIL_BACK), headers);

@@ -12,9 +12,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import kart.testing.TestDatabase;
 import kart.testing.Token;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +133,24 @@ class ProblemMappersTest {
                         .then(),
                 409,
                 "conflict");
+    }
+
+    @Test
+    void whoWaitsInVainForALockIsToldToComeAgain() throws SQLException {
+        try (Connection other = TestDatabase.asOwner();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE note");
+
+            problem(
+                            asSara().header("Idempotency-Key", UUID.randomUUID())
+                                    .body("{\"text\":\"late\"}")
+                                    .post("/v1/notes")
+                                    .then(),
+                            503,
+                            "unavailable")
+                    .header("Retry-After", is("1"));
+        }
     }
 
     @Test
