@@ -16,14 +16,16 @@ class ApplicationRepository implements PanacheRepositoryBase<Application, UUID> 
 
     /**
      * Remembers what an event tells and locks the row until the transaction ends, so that events of one application
-     * that race are worked on one after the other.
+     * that race are worked on one after the other. There is no row yet for the first of them, so a lock on the id stands in
+     * for it: without it two first events can both find no row, and the later one breaks on the tracking code, which
+     * {@code ON CONFLICT (id)} does not look at.
      */
     private static final String REMEMBER = """
             INSERT INTO application AS a (id, citizen_id, pseudonym_key_version, pseudonym, tracking_code, case_type,
                                           origin, sealed_mobile)
-            VALUES (:id, CAST(:citizen AS uuid), CAST(:keyVersion AS integer), CAST(:pseudonym AS text),
-                    CAST(:trackingCode AS text), CAST(:caseType AS text), CAST(:origin AS text),
-                    CAST(:mobile AS text))
+            SELECT CAST(:id AS uuid), CAST(:citizen AS uuid), CAST(:keyVersion AS integer), CAST(:pseudonym AS text),
+                   CAST(:trackingCode AS text), CAST(:caseType AS text), CAST(:origin AS text), CAST(:mobile AS text)
+              FROM (SELECT pg_advisory_xact_lock(hashtextextended(CAST(CAST(:id AS uuid) AS text), 0))) AS turn
                 ON CONFLICT (id) DO UPDATE
                SET citizen_id = coalesce(excluded.citizen_id, a.citizen_id),
                    pseudonym_key_version = coalesce(excluded.pseudonym_key_version, a.pseudonym_key_version),
