@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import kart.e2e.cluster.KartCluster;
 import kart.local.demo.Demo;
+import kart.local.demo.Language;
 
 /** The demo, as {@code ./kart demo} plays it on one machine: through the ingress, with tokens of the cluster's Keycloak. */
 public final class MainJob implements Run.Step {
@@ -32,6 +33,7 @@ public final class MainJob implements Run.Step {
         int code = new Demo(
                         run.addresses(),
                         client -> clientSecret(run.cluster(), client),
+                        Language.EN,
                         new PrintStream(told, true, StandardCharsets.UTF_8))
                 .play();
         long seconds = Duration.between(began, Instant.now()).toSeconds();
