@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.test.junit.DisabledOnIntegrationTest;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.UUID;
@@ -62,6 +63,7 @@ class OrderEventsTest {
     }
 
     @Test
+    @DisabledOnIntegrationTest("runs a job of the service itself")
     void aRejectionDiscardsACardThatHasNotLeftThePlant() {
         Case ordered = Cases.enrolled();
         Case routed = Cases.routed();

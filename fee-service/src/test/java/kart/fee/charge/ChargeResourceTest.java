@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.quarkus.test.junit.DisabledOnIntegrationTest;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.util.UUID;
@@ -173,6 +174,7 @@ class ChargeResourceTest {
     }
 
     @Test
+    @DisabledOnIntegrationTest("needs the beans of the service")
     void anOwnerIsKnownByAnOlderKeyToo() {
         Case mine = Case.registered();
         String older = new OlderPseudonym().of(mine.nationalId());
