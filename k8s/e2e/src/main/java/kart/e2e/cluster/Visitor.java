@@ -57,7 +57,7 @@ public final class Visitor {
                 "-XX:+UseSerialGC",
                 "-Xmx32m",
                 "-cp",
-                "/work/kart-local.jar",
+                "/opt/kart/kart-local.jar",
                 KNOCK));
         command.add(SECONDS_BEFORE);
         command.addAll(doors);
