@@ -34,10 +34,6 @@ class StageRepository {
             SELECT EXISTS (SELECT FROM application WHERE id = :application AND state = 'REGISTERED')
             """;
 
-    private static final String MOBILE = """
-            SELECT sealed_mobile FROM application WHERE id = :application AND state = 'REGISTERED'
-            """;
-
     /** Whether this is news: the application is known, and the stage was not settled before. */
     Uni<Boolean> settle(UUID application, String stage, UUID charge, Instant at) {
         return Panache.getSession()
@@ -64,13 +60,5 @@ class StageRepository {
                 .chain(session -> session.createNativeQuery(IS_OPEN, Boolean.class)
                         .setParameter("application", application)
                         .getSingleResult());
-    }
-
-    /** The sealed mobile number of an application that is still REGISTERED and has one, or null. */
-    Uni<String> sealedMobile(UUID application) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(MOBILE, String.class)
-                        .setParameter("application", application)
-                        .getSingleResultOrNull());
     }
 }

@@ -48,9 +48,4 @@ public record SlotTime(
                 day.textFa() + " ساعت " + PersianText.persianDigits(localTime.toString()),
                 "%s (%s) at %s".formatted(day.textEn(), GREGORIAN.format(localDate), localTime));
     }
-
-    /** The same in Persian. */
-    public String textFa() {
-        return text().fa();
-    }
 }
