@@ -87,6 +87,48 @@ public interface AppointmentConfig {
     @Max(40)
     int counterPercent();
 
+    /** How long before its hour a citizen can no longer cancel a confirmed booking; one who helps still can. */
+    @WithDefault("PT1H")
+    Duration cancelUntil();
+
+    /** How long before its hour a citizen can no longer move a confirmed booking; one who helps still can. */
+    @WithDefault("PT2H")
+    Duration moveUntil();
+
+    /** How often a citizen can move one booking. */
+    @WithDefault("3")
+    @Min(0)
+    @Max(100)
+    int movesPerBooking();
+
+    /** How many places a citizen can take within {@link #holdsWithin}, so that nobody keeps places by taking them again. */
+    @WithDefault("6")
+    @Min(1)
+    @Max(1000)
+    int holds();
+
+    /** The time in which places that a citizen took are counted. */
+    @WithDefault("PT24H")
+    Duration holdsWithin();
+
+    /** How many people one request may book for. */
+    @WithDefault("6")
+    @Min(2)
+    @Max(20)
+    int familySize();
+
+    /** How long a place that was given back rests at least, before anybody can take it. */
+    @WithDefault("PT2M")
+    Duration restAtLeast();
+
+    /** How long it rests at most; in between, the moment is a random one. */
+    @WithDefault("PT20M")
+    Duration restAtMost();
+
+    /** How often rested places are given back. */
+    @WithDefault("PT2S")
+    Duration restEvery();
+
     /** How often those with a place too many are looked for. */
     @WithDefault("PT5S")
     Duration offerEvery();
@@ -140,6 +182,16 @@ public interface AppointmentConfig {
     @Min(1)
     @Max(20_000_000)
     int searchSlots();
+
+    /** How long who waits has to answer an offer, at most; how long before its hour it is given up, offerNotice says. */
+    @WithDefault("PT3H")
+    Duration waitlistAnswer();
+
+    /** How many offers who waits gets before they wait no more. */
+    @WithDefault("3")
+    @Min(1)
+    @Max(20)
+    int offersPerWish();
 
     /** How far the search for offices looks for free places. */
     @WithDefault("3")

@@ -44,6 +44,23 @@ class AppointmentConfigTest {
         assertEquals(Duration.ofSeconds(2), config.planEvery());
         assertEquals(20, config.assistedPercent());
         assertEquals(10, config.counterPercent());
+        assertEquals(Duration.ofHours(1), config.cancelUntil());
+        assertEquals(Duration.ofHours(2), config.moveUntil());
+        assertEquals(3, config.movesPerBooking());
+        // The tests themselves take many places for few people.
+        assertEquals(
+                "6",
+                AppointmentConfig.class
+                        .getMethod("holds")
+                        .getAnnotation(WithDefault.class)
+                        .value());
+        assertEquals(Duration.ofHours(24), config.holdsWithin());
+        assertEquals(Duration.ofHours(3), config.waitlistAnswer());
+        assertEquals(3, config.offersPerWish());
+        assertEquals(6, config.familySize());
+        assertEquals(Duration.ofMinutes(2), config.restAtLeast());
+        assertEquals(Duration.ofMinutes(20), config.restAtMost());
+        assertEquals(Duration.ofSeconds(2), config.restEvery());
         assertEquals(Duration.ofSeconds(5), config.offerEvery());
         assertEquals(Duration.ofHours(24), config.offerAnswer());
         assertEquals(Duration.ofHours(6), config.offerNotice());

@@ -39,6 +39,9 @@ class SecurityTest {
             "/v1/temporary-hours",
             "/v1/offices/" + UUID.randomUUID() + "/calls",
             "/v1/offices/" + UUID.randomUUID() + "/calls/" + UUID.randomUUID() + "/absence",
+            "/v1/family-bookings",
+            "/v1/wishes",
+            "/v1/wishes/" + UUID.randomUUID() + "/withdrawal",
             "/v1/offers/" + UUID.randomUUID() + "/acceptance",
             "/v1/offers/" + UUID.randomUUID() + "/refusal");
     private static final List<String> GETS = List.of(
@@ -60,6 +63,9 @@ class SecurityTest {
             "/v1/offices/" + UUID.randomUUID() + "/days/2026-11-24",
             "/v1/overview",
             "/v1/overview/places",
+            "/v1/family-bookings/" + UUID.randomUUID(),
+            "/v1/wishes?applicationId=" + UUID.randomUUID(),
+            "/v1/wishes/" + UUID.randomUUID(),
             "/v1/offers?bookingId=" + UUID.randomUUID(),
             "/v1/provinces");
 

@@ -11,6 +11,7 @@ import kart.appointment.application.ApplicationStates;
 import kart.appointment.booking.BookingStates;
 import kart.appointment.offer.OfferStates;
 import kart.appointment.office.OfficeState;
+import kart.appointment.waitlist.WishStates;
 import kart.testing.StateDiagram;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,12 @@ class StateDiagramTest {
     void theDiagramOfOffersIsTheirTable() {
         assertEquals(names(OfferStates.table()), StateDiagram.of(README, "Offer"));
         assertAllAreReached(OfferStates.table(), Set.of("OPEN"));
+    }
+
+    @Test
+    void theDiagramOfWishesIsTheirTable() {
+        assertEquals(names(WishStates.table()), StateDiagram.of(README, "Wish"));
+        assertAllAreReached(WishStates.table(), Set.of("WAITING"));
     }
 
     private static void assertAllAreReached(

@@ -32,7 +32,7 @@ import kart.values.TrackingCode;
 
 /** What becomes of an application after it was opened. */
 @ApplicationScoped
-class ApplicationService {
+public class ApplicationService {
 
     private final ApplicationRepository applications;
     private final BookingService bookings;
@@ -188,7 +188,8 @@ class ApplicationService {
         }
     }
 
-    private Uni<Application> require(UUID id) {
+    /** An application, whoever's it is. Call it inside a session. */
+    public Uni<Application> require(UUID id) {
         return applications.read(id).onItem().ifNull().failWith(() -> new Refused(CommonProblem.NOT_FOUND));
     }
 

@@ -67,6 +67,14 @@ public record Booking(
         }
     }
 
+    /** Refuses a citizen who comes too late to do something with a confirmed booking. */
+    void requireBefore(Instant now, Duration fence, AppointmentProblem tooLate) {
+        Instant until = startsAt.minus(fence);
+        if (state == BookingState.CONFIRMED && !now.isBefore(until)) {
+            throw new Refused(tooLate).with("until", until);
+        }
+    }
+
     /** Refuses to give another place to a booking that has none, or none any more. */
     void requireMove(Instant now) {
         if (isOverdue(now)) {

@@ -59,6 +59,14 @@ public class BookingRepository {
                         one(s.createNativeQuery(FIND_LATEST, Object[].class).setParameter("application", application)));
     }
 
+    /** How often its citizen moved a booking. */
+    Uni<Integer> moves(UUID booking) {
+        return session()
+                .chain(s -> s.createNativeQuery("SELECT moves FROM booking WHERE id = :id", Integer.class)
+                        .setParameter("id", booking)
+                        .getSingleResult());
+    }
+
     /** What can be seen of a slot, or null if there is none. */
     Uni<SlotLook> look(long slot) {
         return session()

@@ -82,6 +82,7 @@ public class BookingResource {
     @APIResponse(
             responseCode = "409",
             description = "slot-full, slot-started, office-closed, already-booked, application-moved-on")
+    @APIResponse(responseCode = "429", description = "too-many-holds: a citizen took too many places of late")
     public Uni<Response> hold(@NotNull @Valid @RequestBody(required = true) HoldBody body) {
         Caller caller = callers.current();
         RequestScope scope = requests.scope();

@@ -11,6 +11,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -74,8 +75,14 @@ public class BookingService {
     @WithTransaction
     Uni<Booking> cancel(UUID id, Caller caller) {
         return require(id)
-                .call(booking -> access.requireOwnerOrOffice(caller, booking.citizenId(), booking.officeId()))
-                .chain(booking -> end(booking, CANCELLED, Ending.cancelled(null), actor(caller, booking), 1))
+                .chain(booking -> access.requireOwnerOrOffice(caller, booking.citizenId(), booking.officeId())
+                        .chain(owner -> end(
+                                booking,
+                                CANCELLED,
+                                Ending.cancelled(null),
+                                owner ? config.cancelUntil() : null,
+                                actor(caller, booking),
+                                1)))
                 .call(cancelled -> tell(Notice.BOOKING_CANCELLED, cancelled));
     }
 
@@ -83,8 +90,8 @@ public class BookingService {
     @WithTransaction
     Uni<Booking> move(UUID id, long slot, Caller caller) {
         return require(id)
-                .call(booking -> access.requireOwnerOrOffice(caller, booking.citizenId(), booking.officeId()))
-                .chain(booking -> move(booking, slot, caller, 1));
+                .chain(booking -> access.requireOwnerOrOffice(caller, booking.citizenId(), booking.officeId())
+                        .chain(owner -> move(booking, slot, owner, caller, 1)));
     }
 
     @WithTransaction
@@ -99,7 +106,7 @@ public class BookingService {
         return require(id)
                 .invoke(booking -> caller.requireOffice(booking.officeId()))
                 .invoke(booking -> booking.requireNoShow(clock.instant(), config.noShowGrace()))
-                .chain(booking -> end(booking, NO_SHOW, Ending.noShow(), actor(caller, booking), 1));
+                .chain(booking -> end(booking, NO_SHOW, Ending.noShow(), null, actor(caller, booking), 1));
     }
 
     @WithTransaction
@@ -107,7 +114,12 @@ public class BookingService {
         return require(id)
                 .invoke(booking -> caller.requireOffice(booking.officeId()))
                 .chain(booking -> end(
-                        booking, INCOMPLETE, Ending.incomplete(reason.name(), workstation), actor(caller, booking), 1));
+                        booking,
+                        INCOMPLETE,
+                        Ending.incomplete(reason.name(), workstation),
+                        null,
+                        actor(caller, booking),
+                        1));
     }
 
     /**
@@ -120,7 +132,7 @@ public class BookingService {
     public Uni<Booking> complete(Booking booking, String workstation, Caller caller) {
         return stages.isSettled(booking.applicationId(), "DESK")
                 .invoke(BookingService::requireDesk)
-                .chain(() -> end(booking, COMPLETED, Ending.completed(workstation), actor(caller, booking), 1));
+                .chain(() -> end(booking, COMPLETED, Ending.completed(workstation), null, actor(caller, booking), 1));
     }
 
     /** Ends the live booking of an application that is given up, if it has one; the application was locked before. */
@@ -153,22 +165,25 @@ public class BookingService {
 
     private Uni<Booking> giveUp(Booking live, String reason, Actor actor) {
         return live.state() == CHECKED_IN
-                ? moves.end(live.id(), INCOMPLETE, Ending.incomplete(reason, null), actor)
-                : moves.end(live.id(), CANCELLED, Ending.cancelled(reason), actor)
+                ? moves.end(live.id(), INCOMPLETE, Ending.incomplete(reason, null), null, actor)
+                : moves.end(live.id(), CANCELLED, Ending.cancelled(reason), null, actor)
                         .call(cancelled -> cancelled == null
                                 ? Uni.createFrom().voidItem()
                                 : tell(Notice.BOOKING_CANCELLED, cancelled));
     }
 
-    private Uni<Booking> end(Booking booking, BookingState to, Ending ending, Actor actor, int round) {
+    private Uni<Booking> end(Booking booking, BookingState to, Ending ending, Duration fence, Actor actor, int round) {
         booking.requireCanBecome(to);
-        return moves.end(booking.id(), to, ending, actor).chain(ended -> {
+        if (fence != null) {
+            booking.requireBefore(clock.instant(), fence, AppointmentProblem.CANCEL_TOO_LATE);
+        }
+        return moves.end(booking.id(), to, ending, fence, actor).chain(ended -> {
             if (ended != null) {
                 return Uni.createFrom().item(ended);
             }
             return require(booking.id())
                     .chain(now -> round < ROUNDS
-                            ? end(now, to, ending, actor, round + 1)
+                            ? end(now, to, ending, fence, actor, round + 1)
                             : Uni.createFrom().failure(now.movedOn()));
         });
     }
@@ -194,27 +209,37 @@ public class BookingService {
         });
     }
 
-    private Uni<Booking> move(Booking booking, long slot, Caller caller, int round) {
+    private Uni<Booking> move(Booking booking, long slot, boolean owner, Caller caller, int round) {
         booking.requireMove(clock.instant());
+        if (owner) {
+            booking.requireBefore(clock.instant(), config.moveUntil(), AppointmentProblem.MOVE_TOO_LATE);
+        }
         if (booking.slotId() == slot) {
             return Uni.createFrom().item(booking);
         }
         Set<Pool> pools = (caller.is(Roles.CITIZEN) ? Kind.ONLINE : Kind.ASSISTED).pools();
-        return moves.move(booking.id(), slot, pools, actor(caller, booking)).chain(moved -> {
-            if (moved != null) {
-                return tell(Notice.BOOKING_MOVED, moved).replaceWith(moved);
-            }
-            return whyNotMoved(slot, pools)
-                    .chain(() -> require(booking.id()))
-                    .chain(now -> round < ROUNDS
-                            ? move(now, slot, caller, round + 1)
-                            : Uni.createFrom().failure(new Refused(AppointmentProblem.SLOT_FULL)));
-        });
+        return moves.move(booking.id(), slot, pools, owner, actor(caller, booking))
+                .chain(moved -> {
+                    if (moved != null) {
+                        return tell(Notice.BOOKING_MOVED, moved).replaceWith(moved);
+                    }
+                    return whyNotMoved(booking.id(), slot, pools, owner)
+                            .chain(() -> require(booking.id()))
+                            .chain(now -> round < ROUNDS
+                                    ? move(now, slot, owner, caller, round + 1)
+                                    : Uni.createFrom().failure(new Refused(AppointmentProblem.SLOT_FULL)));
+                });
     }
 
     /** Refuses with what stands in the way of a move; if nothing does any more, it is worth another round. */
-    private Uni<Void> whyNotMoved(long slot, Set<Pool> pools) {
-        return bookings.look(slot)
+    private Uni<Void> whyNotMoved(UUID booking, long slot, Set<Pool> pools, boolean owner) {
+        return bookings.moves(booking)
+                .invoke(moved -> {
+                    if (owner && moved >= config.movesPerBooking()) {
+                        throw new Refused(AppointmentProblem.MOVES_USED_UP).with("limit", config.movesPerBooking());
+                    }
+                })
+                .chain(() -> bookings.look(slot))
                 .invoke(target -> {
                     SlotLook.requireOpen(target, pools);
                     target.requireAhead(clock.instant());

@@ -1,5 +1,6 @@
 package kart.appointment.booking;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -13,6 +14,8 @@ import java.util.UUID;
  * @param liveId           the live booking of the citizen
  * @param liveIsOverdue    whether that is a hold past its time
  * @param slot             the slot that was asked for
+ * @param tooOftenSince    when the oldest of as many places was taken as a citizen can take within a time; null if they
+ *                         took fewer
  */
 record HoldLookUp(
         String applicationState,
@@ -22,4 +25,5 @@ record HoldLookUp(
         boolean ownIsSame,
         UUID liveId,
         boolean liveIsOverdue,
-        SlotLook slot) {}
+        SlotLook slot,
+        Instant tooOftenSince) {}

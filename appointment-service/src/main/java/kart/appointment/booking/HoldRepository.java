@@ -10,12 +10,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import kart.appointment.AppointmentConfig;
 
 /** The hot path: one statement that gives places to many requests. */
 @ApplicationScoped
@@ -37,6 +39,9 @@ class HoldRepository {
      *
      * <p>The look for a live booking has a {@code LIMIT}, so that it stays a look for one: joined, a plan made while there
      * were few bookings would read all live ones.
+     *
+     * <p>So does the look for how many places a citizen took of late: the ids of bookings rise with time, and the index of
+     * an application's bookings is read from its end.
      *
      * <p>Only the requests that it gives back have a place. What it says nothing of may have lost to a neighbour in this
      * very list, or to a snapshot that was too old: it must be looked up again.
@@ -67,6 +72,11 @@ class HoldRepository {
                    AND (SELECT b.id FROM booking b
                          WHERE b.citizen_id = e.citizen_id AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
                          LIMIT 1) IS NULL
+                   AND (req.kind <> 'ONLINE'
+                        OR (SELECT b.id FROM booking b
+                             WHERE b.application_id = e.id AND b.id > $13::uuid
+                             ORDER BY b.id DESC
+                            OFFSET $14::bigint - 1 LIMIT 1) IS NULL)
                  ORDER BY e.citizen_id, req.ord),
             place AS MATERIALIZED (
                 SELECT s.id, s.pool, s.office_id, s.starts_at, s.planned - s.booked - s.resting AS free
@@ -130,7 +140,11 @@ class HoldRepository {
                    live.id AS live_id,
                    coalesce(live.state = 'HELD' AND live.expires_at <= now(), false) AS live_is_overdue,
                    s.pool, s.starts_at, coalesce(o.open, false) AS office_open,
-                   coalesce(s.planned - s.booked - s.resting, 0) AS free
+                   coalesce(s.planned - s.booked - s.resting, 0) AS free,
+                   (SELECT b.created_at FROM booking b
+                     WHERE $6::text IS NOT NULL AND b.application_id = a.id AND b.id > $7::uuid
+                     ORDER BY b.id DESC
+                    OFFSET $8::bigint - 1 LIMIT 1) AS too_often_since
               FROM (SELECT $1::uuid AS application_id, $2::bigint AS slot_id) req
               LEFT JOIN application a ON a.id = req.application_id
               LEFT JOIN booking own ON own.principal = $3 AND own.idempotency_key = $4
@@ -154,11 +168,15 @@ class HoldRepository {
 
     private final Pool pool;
     private final BookingMoves moves;
+    private final AppointmentConfig config;
+    private final InstantSource clock;
 
     @Inject
-    HoldRepository(Pool pool, BookingMoves moves) {
+    HoldRepository(Pool pool, BookingMoves moves, AppointmentConfig config, InstantSource clock) {
         this.pool = pool;
         this.moves = moves;
+        this.config = config;
+        this.clock = clock;
     }
 
     /** Gives places to requests, all or none; in their order the bookings that were made, null for who got none. */
@@ -176,7 +194,9 @@ class HoldRepository {
                 .addArrayOfUUID(column(requests, r -> r.actor().organisationId(), UUID[]::new))
                 .addArrayOfUUID(column(requests, r -> r.actor().officeId(), UUID[]::new))
                 .addArrayOfString(column(requests, HoldRequest::traceparent, String[]::new))
-                .addDouble(hold.toMillis() / 1000.0);
+                .addDouble(hold.toMillis() / 1000.0)
+                .addUUID(RecentHolds.idsAfter(clock.instant().minus(config.holdsWithin())))
+                .addLong((long) config.holds());
         return pool.preparedQuery(HOLD).execute(tuple).map(rows -> {
             Booking[] held = new Booking[requests.size()];
             rows.forEach(row -> held[row.getLong("ord").intValue() - 1] = booking(row));
@@ -198,7 +218,9 @@ class HoldRepository {
                 .addString(request.principal())
                 .addString(request.key())
                 .addBuffer(Buffer.newInstance(buffer(request.fingerprint())))
-                .addString(request.owner());
+                .addString(request.owner())
+                .addUUID(RecentHolds.idsAfter(clock.instant().minus(config.holdsWithin())))
+                .addLong((long) config.holds());
         return pool.preparedQuery(LOOK_UP)
                 .execute(tuple)
                 .map(rows -> lookUp(rows.iterator().next()));
@@ -249,7 +271,8 @@ class HoldRepository {
                                 kart.appointment.slot.Pool.valueOf(pool),
                                 instant(row, "starts_at"),
                                 row.getBoolean("office_open"),
-                                row.getInteger("free")));
+                                row.getInteger("free")),
+                instant(row, "too_often_since"));
     }
 
     private static Instant instant(Row row, String column) {

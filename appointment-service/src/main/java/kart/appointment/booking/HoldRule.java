@@ -1,5 +1,6 @@
 package kart.appointment.booking;
 
+import java.time.Duration;
 import java.time.Instant;
 import kart.appointment.booking.HoldRequest.Kind;
 import kart.appointment.problem.AppointmentProblem;
@@ -24,10 +25,11 @@ final class HoldRule {
     /**
      * Judges a request.
      *
-     * @param now what counts as the present
+     * @param now    what counts as the present
+     * @param within for how long a place that was taken counts against its citizen
      * @throws Refused if there is no place for this request, with the reason
      */
-    static Verdict judge(HoldRequest request, HoldLookUp found, Instant now) {
+    static Verdict judge(HoldRequest request, HoldLookUp found, Instant now, Duration within) {
         if (found.ownId() != null) {
             if (!found.ownIsSame()) {
                 throw new Refused(CommonProblem.IDEMPOTENCY_KEY_REUSED);
@@ -43,6 +45,9 @@ final class HoldRule {
         }
         if (request.kind() == Kind.WALK_IN && !found.bookingSettled()) {
             throw new Refused(AppointmentProblem.FEE_NOT_SETTLED).with("stage", "BOOKING");
+        }
+        if (found.tooOftenSince() != null) {
+            throw RecentHolds.tooMany(found.tooOftenSince(), now, within);
         }
         requireSlot(request, found, now);
         return Verdict.RETRY;

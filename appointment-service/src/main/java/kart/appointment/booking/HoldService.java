@@ -30,6 +30,7 @@ public class HoldService {
 
     private final HoldRepository holds;
     private final SweepRepository sweeps;
+    private final AppointmentConfig config;
     private final InstantSource clock;
     private final HoldMeters meters;
     private final BatchQueue<HoldRequest, Booking> queue;
@@ -44,6 +45,7 @@ public class HoldService {
             Vertx vertx) {
         this.holds = holds;
         this.sweeps = sweeps;
+        this.config = config;
         this.clock = clock;
         this.meters = meters;
         Contexts contexts = new Contexts(vertx);
@@ -107,7 +109,8 @@ public class HoldService {
 
     /** Only the statement's yes can be trusted; its silence is looked into in a new snapshot. */
     private Uni<Held> lookAgain(HoldRequest request, Context caller, int round) {
-        return holds.lookUp(request).chain(found -> switch (HoldRule.judge(request, found, clock.instant())) {
+        return holds.lookUp(request).chain(found -> switch (HoldRule.judge(
+                request, found, clock.instant(), config.holdsWithin())) {
             case ANSWER_AGAIN -> holds.find(found.ownId()).map(booking -> new Held(booking, true));
             case EXPIRE_THEN_RETRY -> sweeps.expire(found.liveId()).chain(() -> next(request, caller, round));
             case RETRY -> next(request, caller, round);

@@ -4,11 +4,14 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import kart.appointment.Actor;
+import kart.appointment.AppointmentConfig;
+import kart.appointment.freed.FreedPlaces;
 import kart.appointment.slot.Pool;
 import kart.http.Traces;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -26,10 +29,11 @@ class MoveRepository {
             """;
 
     /**
-     * Ends a live booking and frees its place. The slot is locked first although the booking is what we know: a hold of
-     * many locks the other way round. If the booking was moved in between, nothing happens, and the caller looks again.
+     * Ends a live booking and gives its place back: one that was cancelled rests. The slot is locked first although the booking is what we know: a hold of
+     * many locks the other way round. If the booking was moved in between, or its citizen comes too late, nothing
+     * happens, and the caller looks again.
      */
-    private static final String END = WHO + """
+    private static final String END = WHO + FreedPlaces.NAMED_REST + """
             place AS MATERIALIZED (
                 SELECT s.id, s.office_id, s.pool, s.starts_at
                   FROM slot s
@@ -43,12 +47,14 @@ class MoveRepository {
                        fingerprints_taken_by = CASE WHEN :to = 'COMPLETED' THEN CAST(:actor AS text) END
                   FROM place p
                  WHERE b.id = :id AND b.slot_id = p.id AND b.state IN (:from)
+                   AND (CAST(:fence AS bigint) IS NULL OR b.state = 'HELD'
+                        OR p.starts_at > now() + CAST(:fence AS bigint) * interval '1 second')
                 RETURNING b.id, b.application_id, b.citizen_id, old.state AS from_state, new.state, b.slot_id,
                           p.office_id, p.pool, p.starts_at, b.expires_at, CAST(:event AS text) AS event,
                           CAST(CAST(:more AS text) AS jsonb) AS more),
-            freed AS (
-                UPDATE slot s SET booked = s.booked - 1 FROM moved m WHERE s.id = m.slot_id),
-            """ + MoveRecord.KEEP_AND_TELL;
+            gone AS (
+                SELECT slot_id, id AS booking_id, state = 'CANCELLED' AS rests FROM moved),
+            """ + FreedPlaces.REST + MoveRecord.KEEP_AND_TELL;
 
     /** A live booking stays live: no count changes, and only the booking is locked. */
     private static final String KEEP_PLACE = WHO + """
@@ -90,10 +96,11 @@ class MoveRepository {
             """ + MoveRecord.KEEP_AND_TELL;
 
     /**
-     * Takes the new place and frees the old one in one statement: both slots locked by id, the free count read from the
-     * locked row. If the booking ended or moved in between, or the place is gone, nothing happens.
+     * Takes the new place and gives the old one back, to rest, in one statement: both slots locked by id, the free count read from the
+     * locked row. If the booking ended or moved in between, the place is gone, or its citizen comes too late or too often,
+     * nothing happens.
      */
-    private static final String MOVE = WHO + """
+    private static final String MOVE = WHO + FreedPlaces.NAMED_REST + """
             place AS MATERIALIZED (
                 SELECT s.id, s.office_id, s.pool, s.starts_at, o.open, s.planned - s.booked - s.resting AS free
                   FROM slot s JOIN office o ON o.id = s.office_id
@@ -101,20 +108,26 @@ class MoveRepository {
                  ORDER BY s.id
                    FOR NO KEY UPDATE OF s),
             moved AS (
-                UPDATE booking b SET slot_id = target.id
+                UPDATE booking b
+                   SET slot_id = target.id, moves = b.moves + CASE WHEN CAST(:fence AS bigint) IS NULL THEN 0 ELSE 1 END
                   FROM place origin JOIN place target ON target.id = :slot
                  WHERE b.id = :id AND b.slot_id = origin.id AND target.id <> origin.id
                    AND (b.state = 'CONFIRMED' OR (b.state = 'HELD' AND b.expires_at > now()))
+                   AND (CAST(:fence AS bigint) IS NULL
+                        OR (b.moves < :most
+                            AND (b.state = 'HELD'
+                                 OR origin.starts_at > now() + CAST(:fence AS bigint) * interval '1 second')))
                    AND target.free > 0 AND target.open AND target.starts_at > now() AND target.pool IN (:pools)
                 RETURNING b.id, b.application_id, b.citizen_id, old.state AS from_state, new.state,
                           origin.id AS from_slot_id, new.slot_id, target.office_id, target.pool, target.starts_at,
                           b.expires_at, 'moved' AS event,
                           jsonb_build_object('fromOfficeId', origin.office_id,
                                              'fromStartsAt', utc(origin.starts_at)) AS more),
-            counted AS (
-                UPDATE slot s SET booked = s.booked + CASE WHEN s.id = m.slot_id THEN 1 ELSE -1 END
-                  FROM moved m WHERE s.id IN (m.slot_id, m.from_slot_id)),
-            """ + MoveRecord.KEEP_AND_TELL;
+            taken AS (
+                UPDATE slot s SET booked = s.booked + 1 FROM moved m WHERE s.id = m.slot_id),
+            gone AS (
+                SELECT from_slot_id AS slot_id, id AS booking_id, true AS rests FROM moved),
+            """ + FreedPlaces.REST + MoveRecord.KEEP_AND_TELL;
 
     /** Lengthens a hold once, to so many seconds from now: never by more, for a hold that lives ends later than now. */
     private static final String LENGTHEN = WHO + """
@@ -128,17 +141,25 @@ class MoveRepository {
                   FROM touched t JOIN slot s ON s.id = t.slot_id),
             """ + MoveRecord.KEEP_AND_TELL;
 
-    /** Gives a citizen whose payment came too late the same place again, if it is free, as a new booking. */
+    /**
+     * Gives a citizen whose payment came too late the same place again, as a new booking: the very one, while it rests, or
+     * another of the slot that is free.
+     */
     private static final String TAKE_AGAIN = WHO + """
             lost AS MATERIALIZED (
                 SELECT b.id, b.application_id, b.citizen_id, b.slot_id
                   FROM booking b JOIN application a ON a.id = b.application_id AND a.state = 'REGISTERED'
                  WHERE b.id = :id AND b.state = 'EXPIRED'),
+            own AS MATERIALIZED (
+                SELECT f.id
+                  FROM freed_place f JOIN lost l ON l.id = f.booking_id AND l.slot_id = f.slot_id
+                 LIMIT 1
+                   FOR UPDATE OF f SKIP LOCKED),
             place AS MATERIALIZED (
                 SELECT s.id, s.office_id, s.pool, s.starts_at
                   FROM slot s JOIN office o ON o.id = s.office_id AND o.open
                  WHERE s.id = (SELECT slot_id FROM lost) AND s.starts_at > now()
-                   AND s.planned > s.booked + s.resting
+                   AND s.planned > s.booked + s.resting - (SELECT count(*) FROM own)
                    FOR NO KEY UPDATE OF s),
             made AS (
                 INSERT INTO booking (application_id, citizen_id, slot_id, state, principal, idempotency_key, fingerprint)
@@ -150,23 +171,34 @@ class MoveRepository {
                 SELECT m.*, CAST(NULL AS text) AS from_state, p.office_id, p.pool, p.starts_at, 'confirmed' AS event,
                        CAST('{}' AS jsonb) AS more
                   FROM made m JOIN place p ON p.id = m.slot_id),
+            back AS (
+                DELETE FROM freed_place f USING own, made WHERE f.id = own.id RETURNING f.slot_id),
             taken AS (
-                UPDATE slot s SET booked = s.booked + 1 FROM made m WHERE s.id = m.slot_id),
+                UPDATE slot s
+                   SET booked = s.booked + 1, resting = s.resting - CAST((SELECT count(*) FROM back) AS integer)
+                  FROM made m WHERE s.id = m.slot_id),
             """ + MoveRecord.KEEP_AND_TELL;
 
     private final BookingMoves moves;
+    private final AppointmentConfig config;
 
     @Inject
-    MoveRepository(BookingMoves moves) {
+    MoveRepository(BookingMoves moves, AppointmentConfig config) {
         this.moves = moves;
+        this.config = config;
     }
 
-    /** Ends a live booking. Of one that moved on, or is moving, null. */
-    Uni<Booking> end(UUID id, BookingState to, Ending ending, Actor actor) {
-        return attempt(s -> who(s, END, actor, ending.reason())
+    /**
+     * Ends a live booking. Of one that moved on, or is moving, null.
+     *
+     * @param fence how long before its hour a confirmed one can no longer be ended; null where that does not matter
+     */
+    Uni<Booking> end(UUID id, BookingState to, Ending ending, Duration fence, Actor actor) {
+        return attempt(s -> rest(who(s, END, actor, ending.reason()))
                 .setParameter("id", id)
                 .setParameter("to", to.name())
                 .setParameter("from", to.from())
+                .setParameter("fence", fence == null ? null : fence.toSeconds())
                 .setParameter("workstation", ending.workstation())
                 .setParameter("event", ending.event())
                 .setParameter("more", ending.more()));
@@ -189,10 +221,13 @@ class MoveRepository {
         return attempt(s -> who(s, COME_BACK, actor, null).setParameter("id", id));
     }
 
-    Uni<Booking> move(UUID id, long slot, Collection<Pool> pools, Actor actor) {
-        return attempt(s -> who(s, MOVE, actor, null)
+    /** Moves a booking; a citizen in their own name by the fences of time and number. */
+    Uni<Booking> move(UUID id, long slot, Collection<Pool> pools, boolean fenced, Actor actor) {
+        return attempt(s -> rest(who(s, MOVE, actor, null))
                 .setParameter("id", id)
                 .setParameter("slot", slot)
+                .setParameter("fence", fenced ? config.moveUntil().toSeconds() : null)
+                .setParameter("most", config.movesPerBooking())
                 .setParameter("pools", pools.stream().map(Enum::name).toList()));
     }
 
@@ -213,6 +248,11 @@ class MoveRepository {
                 .setParameter("actorOffice", actor.officeId())
                 .setParameter("reason", reason)
                 .setParameter("traceparent", Traces.current());
+    }
+
+    private SelectionQuery<Object[]> rest(SelectionQuery<Object[]> query) {
+        return query.setParameter("restAtLeast", config.restAtLeast().toSeconds())
+                .setParameter("restAtMost", config.restAtMost().toSeconds());
     }
 
     /**

@@ -69,7 +69,9 @@ public class VisitResource {
     @Operation(
             operationId = "cancelBooking",
             summary = "Gives a place up",
-            description = "Roles: citizen (their own), assistant, desk-operator and office-manager of its office.")
+            description =
+                    "Roles: citizen (their own), assistant, desk-operator and office-manager of its office. Answers"
+                            + " cancel-too-late (409) to the citizen, too. The place rests before it is free again.")
     public Uni<Response> cancel(@RestPath UUID id) {
         return once(null, caller -> bookings.cancel(id, caller));
     }
@@ -82,7 +84,7 @@ public class VisitResource {
             summary = "Takes another place and gives this one up, both or neither",
             description =
                     "Roles: as for cancelling. Answers slot-unknown (404), slot-full, slot-started, office-closed,"
-                            + " hold-expired (409), too.")
+                            + " hold-expired (409), and move-too-late and moves-used-up (409) to the citizen, too.")
     public Uni<Response> move(@RestPath UUID id, @NotNull @Valid @RequestBody(required = true) MoveBody body) {
         return once(body, caller -> bookings.move(id, Long.parseLong(body.slotId()), caller));
     }

@@ -47,6 +47,18 @@ public enum Notice implements SmsTemplate {
     OFFER_WITHDRAWN(
             "جایی که پیشنهاد کرده بودیم دیگر در دست نیست. نوبت شما برجاست: {time}، {office}.",
             "The place that we offered is no longer there. Your appointment stays: {time}, {office}."),
+    WAITED_PLACE_OFFERED(
+            "جایی که در انتظارش بودید خالی شد: {time}، {office}. تا {answerBy} بپذیرید یا رد کنید.",
+            "A place that you waited for is free: {time}, {office}. Accept or refuse it by {answerBy}."),
+    EARLIER_PLACE_OFFERED(
+            "جای زودتری خالی شد: {time}، {office}. تا {answerBy} بپذیرید یا رد کنید؛ تا آن هنگام نوبت کنونی شما برجاست.",
+            "An earlier place is free: {time}, {office}. Accept or refuse it by {answerBy}; you keep yours until then."),
+    HELD_PLACE_GONE(
+            "جایی که برای شما نگه داشته بودیم دیگر در دست نیست. کد رهگیری: {code}",
+            "The place that we held for you is no longer there. Tracking code: {code}"),
+    PLACE_TAKEN_FOR_YOU(
+            "نوبتی همراه خانواده برای شما گرفته شد: {time}، {office}. اگر آن را نخواسته‌اید، لغو کنید.",
+            "A place with your family was taken for you: {time}, {office}. If you did not want it, cancel it."),
     OFFICE_CLOSED(
             "{office} در {time} بسته است. نوبت شما لغو نشده؛ آن را به زمان یا دفتر دیگری جابه‌جا کنید.",
             "{office} is closed at {time}. Your appointment is not cancelled: move it to another time or office.");

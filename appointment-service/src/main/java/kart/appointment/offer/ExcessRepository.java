@@ -50,7 +50,7 @@ class ExcessRepository {
                         LIMIT f.too_many) b
                  WHERE NOT EXISTS (SELECT FROM offer x WHERE x.booking_id = b.booking_id AND x.state = 'OPEN')
                    AND (SELECT count(*) FROM offer x
-                         WHERE x.booking_id = b.booking_id AND x.from_slot_id = f.id
+                         WHERE x.booking_id = b.booking_id AND x.from_slot_id = f.id AND x.wish_id IS NULL
                            AND x.state IN ('REFUSED', 'EXPIRED')) < :times),
             near AS MATERIALIZED (
                 SELECT f.office_id AS of_id, n.id AS office_id, n.km
@@ -167,7 +167,7 @@ class ExcessRepository {
             SELECT s.id, s.pool, s.starts_at, s.planned, s.booked, s.resting,
                    (SELECT count(*) FROM offer f WHERE f.from_slot_id = s.id AND f.state = 'OPEN'),
                    (SELECT count(*) FROM offer f JOIN booking b ON b.id = f.booking_id AND b.slot_id = s.id
-                     WHERE f.from_slot_id = s.id AND f.state IN ('REFUSED', 'EXPIRED'))
+                     WHERE f.from_slot_id = s.id AND f.wish_id IS NULL AND f.state IN ('REFUSED', 'EXPIRED'))
               FROM slot s
              WHERE s.office_id = :office AND s.starts_at > now() AND s.booked + s.resting > s.planned AND s.id > :after
              ORDER BY s.id

@@ -8,12 +8,16 @@ import kart.problem.Refused;
 /**
  * An offer as it was when it was read. It never changes: a statement moves the row, and the row is read again.
  *
- * @param fromOfficeId the office of the place that is too many
+ * @param bookingId    the booking that it would move, or null for who has none
+ * @param wishId       the wish that it answers, or null for who has a place too many
+ * @param fromOfficeId the office of the place that is to be given up; where there is none, of the place that is offered
  * @param slotId       the place that is offered
  */
 public record Offer(
         UUID id,
+        UUID applicationId,
         UUID bookingId,
+        UUID wishId,
         UUID citizenId,
         UUID fromOfficeId,
         OfferState state,

@@ -3,126 +3,125 @@ package kart.appointment.offer;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.Actor;
-import kart.appointment.booking.MoveRecord;
+import kart.appointment.AppointmentConfig;
+import kart.appointment.freed.FreedPlaces;
+import kart.appointment.notice.Notice;
 import kart.appointment.notice.NoticeService.Recipient;
-import kart.http.Traces;
 import kart.problem.Text;
+import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 
 /** The statements that end offers. */
 @ApplicationScoped
 class OfferRepository {
 
     private static final String SELECT = """
-            SELECT f.id, f.booking_id, f.citizen_id, origin.office_id, f.state, f.slot_id, s.office_id, s.starts_at,
-                   f.answer_by
-              FROM offer f JOIN slot s ON s.id = f.slot_id JOIN slot origin ON origin.id = f.from_slot_id
+            SELECT f.id, f.application_id, f.booking_id, f.wish_id, f.citizen_id, coalesce(origin.office_id, s.office_id),
+                   f.state, f.slot_id, s.office_id, s.starts_at, f.answer_by
+              FROM offer f JOIN slot s ON s.id = f.slot_id LEFT JOIN slot origin ON origin.id = f.from_slot_id
             """;
 
     private static final String FIND = SELECT + " WHERE f.id = :id";
 
     private static final String OF_BOOKING = SELECT + " WHERE f.booking_id = :booking ORDER BY f.id DESC LIMIT 50";
 
-    /**
-     * Takes the place that was held and frees the old one in one statement. Both slots are locked by id before the
-     * booking, and the booking before the offer; whoever else would end the offer waits for its slot. An offer that has
-     * ended, or a booking that moved on, changes nothing.
-     */
-    private static final String ACCEPT = """
-            WITH who AS (
-                SELECT CAST(:actor AS text) AS actor, CAST(:organisation AS uuid) AS organisation_id,
-                       CAST(:actorOffice AS uuid) AS office_id, 'offer-accepted' AS reason,
-                       CAST(:traceparent AS text) AS traceparent),
-            asked AS MATERIALIZED (
-                SELECT id, booking_id, from_slot_id, slot_id FROM offer WHERE id = :id),
-            place AS MATERIALIZED (
-                SELECT s.id, s.office_id, s.pool, s.starts_at
-                  FROM slot s
-                 WHERE s.id IN ((SELECT from_slot_id FROM asked), (SELECT slot_id FROM asked))
-                 ORDER BY s.id
-                   FOR NO KEY UPDATE),
-            mine AS MATERIALIZED (
-                SELECT b.id
-                  FROM booking b
-                 WHERE (SELECT count(*) FROM place) = 2
-                   AND b.id = (SELECT booking_id FROM asked) AND b.slot_id = (SELECT from_slot_id FROM asked)
-                   AND b.state = 'CONFIRMED'
-                   FOR NO KEY UPDATE),
-            answered AS (
-                UPDATE offer f SET state = 'ACCEPTED', ended_at = clock_timestamp(), ended_by = CAST(:actor AS text)
-                  FROM mine m CROSS JOIN asked a JOIN place t ON t.id = a.slot_id
-                 WHERE f.id = a.id AND f.booking_id = m.id AND f.state = 'OPEN' AND f.answer_by > now()
-                   AND t.starts_at > now()
-                RETURNING f.booking_id, f.from_slot_id, f.slot_id),
-            moved AS (
-                UPDATE booking b SET slot_id = a.slot_id
-                  FROM answered a JOIN place target ON target.id = a.slot_id JOIN place origin ON origin.id = a.from_slot_id
-                 WHERE b.id = a.booking_id
-                RETURNING b.id, b.application_id, b.citizen_id, old.state AS from_state, new.state,
-                          origin.id AS from_slot_id, new.slot_id, target.office_id, target.pool, target.starts_at,
-                          b.expires_at, 'moved' AS event,
-                          jsonb_build_object('fromOfficeId', origin.office_id,
-                                             'fromStartsAt', utc(origin.starts_at)) AS more),
-            counted AS (
-                UPDATE slot s
-                   SET booked = s.booked + CASE WHEN s.id = m.slot_id THEN 1 ELSE -1 END,
-                       resting = s.resting - CASE WHEN s.id = m.slot_id THEN 1 ELSE 0 END
-                  FROM moved m WHERE s.id IN (m.slot_id, m.from_slot_id)),
-            """ + MoveRecord.KEEP_AND_TELL;
+    private static final String OF_APPLICATION =
+            SELECT + " WHERE f.application_id = :application ORDER BY f.id DESC LIMIT 50";
 
-    /** Gives the place back that was held; of two answers the second finds the offer ended. */
-    private static final String REFUSE = """
-            WITH place AS MATERIALIZED (
-                SELECT s.id FROM slot s WHERE s.id = (SELECT slot_id FROM offer WHERE id = :id) FOR NO KEY UPDATE),
+    /** Who has got as many offers as there are waits no more. */
+    private static final String LAPSED = """
+            lapsed AS (
+                UPDATE wish w SET state = 'LAPSED', ended_at = clock_timestamp(), ended_by = :actor
+                  FROM answered a
+                 WHERE w.id = a.wish_id AND w.state = 'WAITING' AND w.offers >= :times)
+            """;
+
+    /** Lets the place rest that was held; of two answers the second finds the offer ended. */
+    private static final String REFUSE =
+            "WITH " + FreedPlaces.NAMED_REST + """
+            place AS MATERIALIZED (
+                SELECT s.id, s.starts_at FROM slot s WHERE s.id = (SELECT slot_id FROM offer WHERE id = :id) FOR NO KEY UPDATE),
             answered AS (
                 UPDATE offer f SET state = 'REFUSED', ended_at = clock_timestamp(), ended_by = :actor
                   FROM place p
                  WHERE f.id = :id AND f.slot_id = p.id AND f.state = 'OPEN'
-                RETURNING f.slot_id),
-            freed AS (
-                UPDATE slot s SET resting = s.resting - 1 FROM answered a WHERE s.id = a.slot_id)
+                RETURNING f.slot_id, f.booking_id, f.wish_id),
+            rested AS (
+                INSERT INTO freed_place (slot_id, booking_id, due_at)
+                SELECT a.slot_id, a.booking_id, """ + FreedPlaces.DUE_AT + """
+                  FROM answered a JOIN place s ON s.id = a.slot_id CROSS JOIN rest r),
+            """ + LAPSED + """
             SELECT count(*) FROM answered
             """;
 
     /**
      * Ends the offers whose time is over, whose booking needs none any more, or whose own slot is short or whose office
-     * takes nobody. It locks their slots by id, and looks at each offer again under the lock.
+     * takes nobody. Places that rest give way before those that are held. A place that is still to be had rests now, as
+     * one that was given back. It locks their slots by id, and looks at each offer again under the lock.
      */
-    private static final String END = """
-            WITH held AS (
-                SELECT f.id, f.slot_id, f.answer_by <= now() AS late, o.open, s.booked + s.resting - s.planned AS excess,
+    private static final String END = "WITH " + FreedPlaces.NAMED_REST + """
+            held AS (
+                SELECT f.id, f.slot_id, f.answer_by <= now() AS late, o.open,
+                       s.booked + s.resting - s.planned
+                       - (SELECT count(*) FROM freed_place r WHERE r.slot_id = s.id) AS excess,
                        row_number() OVER (PARTITION BY f.slot_id ORDER BY f.id DESC) AS turn,
-                       EXISTS (SELECT FROM booking b WHERE b.id = f.booking_id AND b.slot_id = f.from_slot_id
-                                                       AND b.state = 'CONFIRMED') AS needed
+                       CASE WHEN f.booking_id IS NULL
+                            THEN NOT EXISTS (SELECT FROM booking b WHERE b.citizen_id = f.citizen_id
+                                                AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN'))
+                                 AND EXISTS (SELECT FROM application a WHERE a.id = f.application_id
+                                                AND a.state = 'REGISTERED')
+                            ELSE EXISTS (SELECT FROM booking b WHERE b.id = f.booking_id AND b.slot_id = f.from_slot_id
+                                            AND b.state = 'CONFIRMED') END
+                       AND (f.wish_id IS NULL
+                            OR EXISTS (SELECT FROM wish w WHERE w.id = f.wish_id AND w.state = 'WAITING')) AS needed
                   FROM offer f JOIN slot s ON s.id = f.slot_id JOIN office o ON o.id = s.office_id
                  WHERE f.state = 'OPEN'),
             due AS MATERIALIZED (
-                SELECT id, slot_id, needed, CASE WHEN late THEN 'EXPIRED' ELSE 'WITHDRAWN' END AS state
+                SELECT id, slot_id, needed, CASE WHEN late THEN 'EXPIRED' ELSE 'WITHDRAWN' END AS state,
+                       open AND turn > excess AS rests
                   FROM held
                  WHERE late OR NOT needed OR NOT open OR turn <= excess
                  ORDER BY id
                  LIMIT :limit),
             place AS MATERIALIZED (
-                SELECT s.id FROM slot s WHERE s.id IN (SELECT slot_id FROM due) ORDER BY s.id FOR NO KEY UPDATE),
-            ended AS (
-                UPDATE offer f SET state = d.state, ended_at = clock_timestamp(), ended_by = 'job:offers'
+                SELECT s.id, s.starts_at
+                  FROM slot s
+                 WHERE s.id IN (SELECT slot_id FROM due)
+                 ORDER BY s.id
+                   FOR NO KEY UPDATE),
+            answered AS (
+                UPDATE offer f SET state = d.state, ended_at = clock_timestamp(), ended_by = :actor
                   FROM due d JOIN place p ON p.id = d.slot_id
                  WHERE f.id = d.id AND f.state = 'OPEN'
-                RETURNING f.slot_id, f.from_slot_id, f.application_id, f.state, d.needed),
+                RETURNING f.slot_id, f.from_slot_id, f.booking_id, f.wish_id, f.application_id, f.state, d.needed,
+                          d.rests AND p.starts_at > now() AS rests, p.starts_at),
+            rested AS (
+                INSERT INTO freed_place (slot_id, booking_id, due_at)
+                SELECT s.slot_id, s.booking_id, """ + FreedPlaces.DUE_AT + """
+                  FROM answered s CROSS JOIN rest r
+                 WHERE s.rests),
             freed AS (
                 UPDATE slot s SET resting = s.resting - t.n
-                  FROM (SELECT slot_id, CAST(count(*) AS integer) AS n FROM ended GROUP BY slot_id) t
-                 WHERE s.id = t.slot_id)
+                  FROM (SELECT slot_id, CAST(count(*) AS integer) AS n FROM answered WHERE NOT rests GROUP BY slot_id) t
+                 WHERE s.id = t.slot_id),
+            """ + LAPSED + """
             SELECT e.state, e.needed, e.application_id, a.sealed_mobile, a.tracking_code, s.starts_at, o.name_fa, o.name_en
-              FROM ended e
+              FROM answered e
               JOIN application a ON a.id = e.application_id
-              JOIN slot s ON s.id = e.from_slot_id
-              JOIN office o ON o.id = s.office_id
+              LEFT JOIN (slot s JOIN office o ON o.id = s.office_id) ON s.id = e.from_slot_id
             """;
+
+    private final AppointmentConfig config;
+
+    @Inject
+    OfferRepository(AppointmentConfig config) {
+        this.config = config;
+    }
 
     /** One offer, or null. */
     Uni<Offer> find(UUID id) {
@@ -142,23 +141,19 @@ class OfferRepository {
                 .map(rows -> rows.stream().map(OfferRepository::offer).toList());
     }
 
-    /** Whether the offer was open, and the booking is moved. */
-    Uni<Boolean> accept(UUID id, Actor actor) {
+    /** The offers to an application, the newest first. */
+    Uni<List<Offer>> ofApplication(UUID application) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ACCEPT, Object[].class)
-                        .setParameter("id", id)
-                        .setParameter("actor", actor.name())
-                        .setParameter("organisation", actor.organisationId())
-                        .setParameter("actorOffice", actor.officeId())
-                        .setParameter("traceparent", Traces.current())
+                .chain(session -> session.createNativeQuery(OF_APPLICATION, Object[].class)
+                        .setParameter("application", application)
                         .getResultList())
-                .map(rows -> !rows.isEmpty());
+                .map(rows -> rows.stream().map(OfferRepository::offer).toList());
     }
 
     /** Whether the offer was open. */
     Uni<Boolean> refuse(UUID id, Actor actor) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(REFUSE, Long.class)
+                .chain(session -> rest(session.createNativeQuery(REFUSE, Long.class))
                         .setParameter("id", id)
                         .setParameter("actor", actor.name())
                         .getSingleResult())
@@ -168,16 +163,26 @@ class OfferRepository {
     /**
      * An offer that a job ended.
      *
-     * @param needed    whether the booking is still where it was, so that its citizen must hear of it
-     * @param recipient the citizen, with the place that stays theirs
+     * @param needed    whether things are still as they were when it was made, so that its citizen must hear of its end
+     * @param recipient the citizen, with the place that stays theirs; of who has none, without
      */
-    record Ended(OfferState state, boolean needed, Recipient recipient) {}
+    record Ended(OfferState state, boolean needed, Recipient recipient) {
+
+        /** What its citizen is told. */
+        Notice notice() {
+            if (recipient.startsAt() == null) {
+                return Notice.HELD_PLACE_GONE;
+            }
+            return state == OfferState.EXPIRED ? Notice.OFFER_EXPIRED : Notice.OFFER_WITHDRAWN;
+        }
+    }
 
     /** Ends at most so many offers that are to end. */
     Uni<List<Ended>> end(int limit) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(END, Object[].class)
+                .chain(session -> rest(session.createNativeQuery(END, Object[].class))
                         .setParameter("limit", limit)
+                        .setParameter("actor", "job:offers")
                         .getResultList())
                 .map(rows -> rows.stream().map(OfferRepository::ended).toList());
     }
@@ -190,9 +195,15 @@ class OfferRepository {
                         (UUID) row[2],
                         (String) row[3],
                         (String) row[4],
-                        instant(row[5]),
-                        new Text((String) row[6], (String) row[7]),
+                        row[5] == null ? null : instant(row[5]),
+                        row[5] == null ? null : new Text((String) row[6], (String) row[7]),
                         null));
+    }
+
+    private <T> SelectionQuery<T> rest(SelectionQuery<T> query) {
+        return query.setParameter("times", config.offersPerWish())
+                .setParameter("restAtLeast", config.restAtLeast().toSeconds())
+                .setParameter("restAtMost", config.restAtMost().toSeconds());
     }
 
     private static Offer offer(Object[] row) {
@@ -201,11 +212,13 @@ class OfferRepository {
                 (UUID) row[1],
                 (UUID) row[2],
                 (UUID) row[3],
-                OfferState.valueOf((String) row[4]),
-                ((Number) row[5]).longValue(),
-                (UUID) row[6],
-                instant(row[7]),
-                instant(row[8]));
+                (UUID) row[4],
+                (UUID) row[5],
+                OfferState.valueOf((String) row[6]),
+                ((Number) row[7]).longValue(),
+                (UUID) row[8],
+                instant(row[9]),
+                instant(row[10]));
     }
 
     private static Instant instant(Object timestamp) {

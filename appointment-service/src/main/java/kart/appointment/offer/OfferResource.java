@@ -1,11 +1,11 @@
 package kart.appointment.offer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,6 +20,8 @@ import kart.caller.Callers;
 import kart.http.Page;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.Reply;
+import kart.problem.CommonProblem;
+import kart.problem.Refused;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,14 +31,22 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 @Path("/v1/offers")
-@Tag(name = "offers", description = "Another place for who has one too many")
+@Tag(name = "offers", description = "Places for who waits, and for who has one too many")
 public class OfferResource {
 
     @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Offer")
     record OfferView(
             UUID id,
+            UUID applicationId,
+
+            @Schema(description = "The booking that it would move; of who has none, absent")
             UUID bookingId,
+
+            @Schema(description = "The wish that it answers; of who has a place too many, absent")
+            UUID wishId,
+
             OfferState state,
 
             @Schema(examples = "48211", description = "The place that is offered; opaque")
@@ -51,7 +61,9 @@ public class OfferResource {
         static OfferView of(Offer offer) {
             return new OfferView(
                     offer.id(),
+                    offer.applicationId(),
                     offer.bookingId(),
+                    offer.wishId(),
                     offer.state(),
                     Long.toString(offer.slotId()),
                     offer.officeId(),
@@ -75,13 +87,17 @@ public class OfferResource {
     @RolesAllowed({Roles.CITIZEN, Roles.ASSISTANT, Roles.DESK_OPERATOR, Roles.OFFICE_MANAGER})
     @Operation(
             operationId = "listOffers",
-            summary = "The other places that were offered to a booking",
+            summary = "The places that were offered to a booking or an application",
             description = "Roles: citizen (their own), assistant, desk-operator and office-manager of its office. The"
-                    + " newest first.")
+                    + " newest first. One of bookingId and applicationId is named.")
     @APIResponse(responseCode = "200", description = "The offers")
     @APIResponse(responseCode = "404", description = "not-found")
-    public Uni<Page<OfferView>> list(@RestQuery @NotNull UUID bookingId) {
-        return offers.ofBooking(bookingId, callers.current())
+    public Uni<Page<OfferView>> list(@RestQuery UUID bookingId, @RestQuery UUID applicationId) {
+        Caller caller = callers.current();
+        if ((bookingId == null) == (applicationId == null)) {
+            throw new Refused(CommonProblem.INVALID_REQUEST);
+        }
+        return (bookingId == null ? offers.ofApplication(applicationId, caller) : offers.ofBooking(bookingId, caller))
                 .map(found -> new Page<>(found.stream().map(OfferView::of).toList(), null));
     }
 
@@ -90,15 +106,15 @@ public class OfferResource {
     @RolesAllowed({Roles.CITIZEN, Roles.ASSISTANT, Roles.DESK_OPERATOR, Roles.OFFICE_MANAGER})
     @Operation(
             operationId = "acceptOffer",
-            summary = "Takes the place that was offered and gives the other up",
+            summary = "Takes the place that was offered, and gives the other up where there is one",
             description = "Roles: citizen (their own), assistant, desk-operator and office-manager of the office of the"
                     + " booking.")
     @APIResponse(
             responseCode = "200",
-            description = "The booking with its new place",
+            description = "The booking with its new place; of who had none, a new one",
             content = @Content(schema = @Schema(implementation = BookingView.class)))
     @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "offer-moved-on")
+    @APIResponse(responseCode = "409", description = "offer-moved-on, already-booked")
     public Uni<Response> accept(@RestPath UUID id) {
         Caller caller = callers.current();
         return requests.once(null, () -> offers.accept(id, caller).map(booking -> Reply.ok(BookingView.of(booking))));
@@ -109,7 +125,7 @@ public class OfferResource {
     @RolesAllowed({Roles.CITIZEN, Roles.ASSISTANT, Roles.DESK_OPERATOR, Roles.OFFICE_MANAGER})
     @Operation(
             operationId = "refuseOffer",
-            summary = "Keeps the place that one has",
+            summary = "Leaves the place to others",
             description = "Roles: citizen (their own), assistant, desk-operator and office-manager of the office of the"
                     + " booking. The booking stays as it is.")
     @APIResponse(

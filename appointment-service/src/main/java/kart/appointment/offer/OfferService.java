@@ -9,12 +9,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.Actor;
+import kart.appointment.Roles;
 import kart.appointment.booking.Booking;
 import kart.appointment.booking.BookingService;
+import kart.appointment.booking.BookingState;
 import kart.appointment.citizen.AccessService;
 import kart.appointment.notice.Notice;
 import kart.appointment.notice.NoticeService;
-import kart.appointment.notice.NoticeService.Recipient;
 import kart.appointment.offer.OfferRepository.Ended;
 import kart.caller.Caller;
 import kart.problem.CommonProblem;
@@ -25,6 +26,7 @@ import kart.problem.Refused;
 class OfferService {
 
     private final OfferRepository offers;
+    private final AcceptanceRepository acceptances;
     private final BookingService bookings;
     private final AccessService access;
     private final NoticeService notices;
@@ -33,11 +35,13 @@ class OfferService {
     @Inject
     OfferService(
             OfferRepository offers,
+            AcceptanceRepository acceptances,
             BookingService bookings,
             AccessService access,
             NoticeService notices,
             InstantSource clock) {
         this.offers = offers;
+        this.acceptances = acceptances;
         this.bookings = bookings;
         this.access = access;
         this.notices = notices;
@@ -52,18 +56,27 @@ class OfferService {
                 .chain(() -> offers.ofBooking(booking));
     }
 
+    /** The offers to an application, the newest first; for its citizen, and for who helps. */
+    @WithSession
+    Uni<List<Offer>> ofApplication(UUID application, Caller caller) {
+        return offers.ofApplication(application)
+                .call(found -> found.isEmpty() || caller.is(Roles.ASSISTANT) || caller.is(Roles.DESK_OPERATOR)
+                        ? Uni.createFrom().voidItem()
+                        : access.requireOwner(caller, found.getFirst().citizenId()));
+    }
+
     /**
-     * Takes the place that was offered and gives the other up.
+     * Takes the place that was offered, and gives the other up where there is one.
      *
-     * @throws Refused {@code offer-moved-on} if it has ended, or the booking moved on
+     * @throws Refused {@code offer-moved-on} if it has ended, or the booking moved on; {@code already-booked} for who has
+     *     booked elsewhere meanwhile
      */
     @WithTransaction
     Uni<Booking> accept(UUID id, Caller caller) {
         return requireOpen(id, caller)
-                .chain(offer -> offers.accept(id, actor(caller, offer))
-                        .chain(accepted -> accepted ? bookings.require(offer.bookingId()) : movedOn(id)))
-                .call(moved ->
-                        notices.tell(Notice.BOOKING_MOVED, moved.applicationId(), moved.officeId(), moved.startsAt()));
+                .chain(offer -> accept(offer, actor(caller, offer))
+                        .chain(booking -> booking != null ? bookings.require(booking) : movedOn(id))
+                        .call(booking -> tell(offer, booking)));
     }
 
     /** Gives the place back that was offered, and keeps the other. */
@@ -78,16 +91,34 @@ class OfferService {
     @WithTransaction
     Uni<Integer> end(int limit) {
         return offers.end(limit)
-                .call(ended -> notices.tell(Notice.OFFER_EXPIRED, recipients(ended, OfferState.EXPIRED))
-                        .chain(() -> notices.tell(Notice.OFFER_WITHDRAWN, recipients(ended, OfferState.WITHDRAWN))))
+                .call(ended -> tell(Notice.OFFER_EXPIRED, ended)
+                        .chain(() -> tell(Notice.OFFER_WITHDRAWN, ended))
+                        .chain(() -> tell(Notice.HELD_PLACE_GONE, ended)))
                 .map(List::size);
     }
 
-    private static List<Recipient> recipients(List<Ended> ended, OfferState state) {
-        return ended.stream()
-                .filter(one -> one.needed() && one.state() == state)
-                .map(Ended::recipient)
-                .toList();
+    private Uni<Void> tell(Notice notice, List<Ended> ended) {
+        return notices.tell(
+                notice,
+                ended.stream()
+                        .filter(one -> one.needed() && one.notice() == notice)
+                        .map(Ended::recipient)
+                        .toList());
+    }
+
+    /** Who must still pay hears of it when they have paid, as everybody does. */
+    private Uni<Void> tell(Offer offer, Booking booking) {
+        return booking.state() == BookingState.HELD
+                ? Uni.createFrom().voidItem()
+                : notices.tell(
+                        offer.bookingId() == null ? Notice.BOOKING_CONFIRMED : Notice.BOOKING_MOVED,
+                        booking.applicationId(),
+                        booking.officeId(),
+                        booking.startsAt());
+    }
+
+    private Uni<UUID> accept(Offer offer, Actor actor) {
+        return offer.bookingId() == null ? acceptances.take(offer.id(), actor) : acceptances.move(offer.id(), actor);
     }
 
     private Uni<Offer> requireOpen(UUID id, Caller caller) {

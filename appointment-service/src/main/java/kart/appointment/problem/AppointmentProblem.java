@@ -55,6 +55,44 @@ public enum AppointmentProblem implements ProblemType {
             new Text(
                     "هر شهروند یک نوبت دارد؛ همان را جابه‌جا یا لغو کنید.",
                     "A citizen has one live booking: move it or cancel it.")),
+    CANCEL_TOO_LATE(
+            409,
+            new Text("برای لغو دیر شده است", "It is too late to cancel"),
+            new Text(
+                    "لغو تا {until} ممکن بود؛ با پشتیبانی تماس بگیرید.",
+                    "It could be cancelled until {until}: call for help.")),
+    MOVE_TOO_LATE(
+            409,
+            new Text("برای جابه‌جایی دیر شده است", "It is too late to move"),
+            new Text(
+                    "جابه‌جایی تا {until} ممکن بود؛ با پشتیبانی تماس بگیرید.",
+                    "It could be moved until {until}: call for help.")),
+    MOVES_USED_UP(
+            409,
+            new Text("نوبت به اندازهٔ مجاز جابه‌جا شده است", "The booking was moved as often as can be"),
+            new Text(
+                    "هر نوبت تا {limit} بار جابه‌جا می‌شود؛ بیایید یا لغو کنید.",
+                    "A booking can be moved {limit} times: come, or cancel it.")),
+    TOO_MANY_HOLDS(
+            429,
+            new Text("نوبت‌های زیادی گرفته شده است", "Too many places were taken"),
+            new Text(
+                    "شمار نوبت‌هایی که در این مدت می‌توان گرفت تمام شده است؛ پس از مهلت Retry-After دوباره بگیرید.",
+                    "No more places can be taken in this time: come again after Retry-After.")),
+    NO_ADJACENT_PLACES(
+            409,
+            new Text("جای کنار هم برای همه نمانده است", "Not enough adjacent places are left"),
+            new Text(
+                    "از این نوبت به بعد برای {people} نفر پشت سر هم جا نیست؛ نوبت دیگری برگزینید.",
+                    "From this slot on there are not {people} places one after the other: choose another slot.")),
+    TOO_MANY_PEOPLE(
+            422,
+            new Text("شمار افراد بیش از اندازه است", "Too many people"),
+            new Text("در هر درخواست برای حداکثر {limit} نفر نوبت بگیرید.", "Book for at most {limit} in one request.")),
+    PERSON_TWICE(
+            422,
+            new Text("یک نفر دو بار آمده است", "A person is named twice"),
+            new Text("هر نفر را یک بار بیاورید.", "Name each person once.")),
     BOOKING_MOVED_ON(
             409,
             new Text("نوبت در وضعیت دیگری است", "The booking is in another state"),
@@ -103,6 +141,16 @@ public enum AppointmentProblem implements ProblemType {
             422,
             new Text("این دفتر سیار نیست", "The office is no mobile unit"),
             new Text("تنها واحد سیار برنامهٔ سفر دارد.", "Only a mobile unit has a route.")),
+    WISH_EXISTS(
+            409,
+            new Text("درخواست انتظار دیگری هست", "There is a waiting wish already"),
+            new Text(
+                    "هر شهروند یک درخواست انتظار دارد؛ نخست آن را پس بگیرید.",
+                    "A citizen has one: withdraw it first.")),
+    WISH_MOVED_ON(
+            409,
+            new Text("این درخواست انتظار دیگر باز نیست", "The wish waits no more"),
+            new Text("وضعیت کنونی {currentState} است.", "Its state is {currentState} now.")),
     OFFER_MOVED_ON(
             409,
             new Text("این پیشنهاد دیگر باز نیست", "The offer is open no more"),

@@ -11,17 +11,23 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import kart.appointment.Cases;
 import kart.appointment.Cases.Case;
 import kart.appointment.People;
+import kart.appointment.freed.FreedPlaceJob;
+import kart.appointment.freed.Rests;
 import kart.testing.Sql;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class BookingResourceTest {
+
+    @Inject
+    FreedPlaceJob freedPlaces;
 
     private UUID office;
 
@@ -98,6 +104,7 @@ class BookingResourceTest {
         refused(409, "slot-full", Cases.hold(second, slot, key));
 
         done(200, People.post(first.token(), "/v1/bookings/" + booking + "/cancellation", null));
+        Rests.end(freedPlaces, slot);
 
         done(201, Cases.hold(second, slot, key));
     }
@@ -154,7 +161,7 @@ class BookingResourceTest {
     @Test
     void anOverdueHoldOfOnesOwnMakesWayForTheNext() {
         Case citizen = Cases.registered();
-        long slot = Cases.slot(office, 1);
+        long slot = Cases.slot(office, 2);
         UUID overdue = Cases.held(citizen, slot);
         Cases.overdue(overdue);
 
@@ -184,7 +191,7 @@ class BookingResourceTest {
     }
 
     @Test
-    void aCancelledPlaceIsFreeAgainAndACancelledBookingStays() {
+    void aCancelledPlaceComesBackAndACancelledBookingStays() {
         Case citizen = Cases.registered();
         long slot = Cases.slot(office, 1);
         UUID booking = Cases.held(citizen, slot);
@@ -198,6 +205,7 @@ class BookingResourceTest {
                 .body("currentState", equalTo("CANCELLED"));
         assertEquals(0, booked(slot));
         assertEquals(1, Cases.told(citizen, "kart.booking.cancelled.v1"));
+        Rests.end(freedPlaces, slot);
         Cases.held(Cases.registered(), slot);
     }
 

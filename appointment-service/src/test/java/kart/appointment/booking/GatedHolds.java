@@ -3,9 +3,11 @@ package kart.appointment.booking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import kart.appointment.AppointmentConfig;
 
 /** The real statement behind a gate, so that a test says what comes while one runs; and what became of each. */
 class GatedHolds extends HoldRepository {
@@ -17,8 +19,8 @@ class GatedHolds extends HoldRepository {
 
     private final CompletableFuture<Void> gate = new CompletableFuture<>();
 
-    GatedHolds(Pool pool, BookingMoves moves) {
-        super(pool, moves);
+    GatedHolds(Pool pool, BookingMoves moves, AppointmentConfig config) {
+        super(pool, moves, config, InstantSource.system());
     }
 
     void open() {

@@ -104,7 +104,7 @@ class HoldQueueConcurrencyTest {
 
     @Test
     void oneCitizenInTwoTabsOfOneBatchGetsOnePlaceAndIsToldOfIt() {
-        GatedHolds gated = new GatedHolds(pool, moves);
+        GatedHolds gated = new GatedHolds(pool, moves, config);
         HoldService replica = busy(gated);
         UUID citizen = Crowd.of(1).getFirst();
         UUID office = Cases.office();
@@ -126,7 +126,7 @@ class HoldQueueConcurrencyTest {
 
     @Test
     void oneRequestTwiceInOneBatchIsOneBookingAndOneAnswer() {
-        GatedHolds gated = new GatedHolds(pool, moves);
+        GatedHolds gated = new GatedHolds(pool, moves, config);
         HoldService replica = busy(gated);
         HoldRequest request = Crowd.request(Crowd.of(1).getFirst(), Cases.slot(Cases.office(), 5));
 
@@ -144,7 +144,7 @@ class HoldQueueConcurrencyTest {
 
     @Test
     void oneBadRowRefusesOnlyItself() {
-        GatedHolds gated = new GatedHolds(pool, moves);
+        GatedHolds gated = new GatedHolds(pool, moves, config);
         HoldService replica = busy(gated);
         List<UUID> citizens = Crowd.of(9);
         long slot = Cases.slot(Cases.office(), 20);
@@ -167,7 +167,7 @@ class HoldQueueConcurrencyTest {
 
     @Test
     void aCallerWhoGoesAwayDoesNoHarm() {
-        GatedHolds gated = new GatedHolds(pool, moves);
+        GatedHolds gated = new GatedHolds(pool, moves, config);
         List<UUID> citizens = Crowd.of(4);
         long slot = Cases.slot(Cases.office(), 20);
         HoldService replica = replica(gated);
@@ -192,7 +192,7 @@ class HoldQueueConcurrencyTest {
 
     @Test
     void aProcessThatEndsAnswersEverybodyFirst() {
-        GatedHolds gated = new GatedHolds(pool, moves);
+        GatedHolds gated = new GatedHolds(pool, moves, config);
         HoldService replica = busy(gated);
         long slot = Cases.slot(Cases.office(), 20);
         List<CompletableFuture<Outcome>> waiting = Crowd.of(5).stream()
@@ -212,7 +212,7 @@ class HoldQueueConcurrencyTest {
     }
 
     private GatedHolds ungated() {
-        GatedHolds open = new GatedHolds(pool, moves);
+        GatedHolds open = new GatedHolds(pool, moves, config);
         open.open();
         return open;
     }

@@ -3,6 +3,7 @@ package kart.appointment.booking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import kart.appointment.Actor;
@@ -19,6 +20,8 @@ class HoldRuleTest {
     private static final UUID ID = UUID.randomUUID();
     private static final SlotLook FREE = slot(Pool.ONLINE, 60, true, 1);
 
+    private static final Duration WITHIN = Duration.ofHours(24);
+
     private static SlotLook slot(Pool pool, int minutes, boolean open, int free) {
         return new SlotLook(pool, NOW.plusSeconds(60L * minutes), open, free);
     }
@@ -28,15 +31,15 @@ class HoldRuleTest {
     }
 
     private static HoldLookUp found(SlotLook slot) {
-        return new HoldLookUp("REGISTERED", true, true, null, false, null, false, slot);
+        return new HoldLookUp("REGISTERED", true, true, null, false, null, false, slot, null);
     }
 
     private static Verdict judge(HoldLookUp found) {
-        return HoldRule.judge(request(Kind.ONLINE, 1), found, NOW);
+        return HoldRule.judge(request(Kind.ONLINE, 1), found, NOW, WITHIN);
     }
 
     private static String refusal(Kind kind, long slot, HoldLookUp found) {
-        return assertThrows(Refused.class, () -> HoldRule.judge(request(kind, slot), found, NOW))
+        return assertThrows(Refused.class, () -> HoldRule.judge(request(kind, slot), found, NOW, WITHIN))
                 .type()
                 .slug();
     }
@@ -49,26 +52,32 @@ class HoldRuleTest {
     void whatWasDoneBeforeIsAnsweredAgainWhateverHappenedSince() {
         assertEquals(
                 Verdict.ANSWER_AGAIN,
-                judge(new HoldLookUp("WITHDRAWN", true, false, ID, true, ID, false, slot(Pool.ONLINE, -60, false, 0))));
+                judge(new HoldLookUp(
+                        "WITHDRAWN", true, false, ID, true, ID, false, slot(Pool.ONLINE, -60, false, 0), null)));
         assertEquals(
                 "idempotency-key-reused",
-                refusal(new HoldLookUp("REGISTERED", true, false, ID, false, null, false, FREE)));
+                refusal(new HoldLookUp("REGISTERED", true, false, ID, false, null, false, FREE, null)));
     }
 
     @Test
     void anApplicationMustBeThereBeOnesOwnAndBeOpen() {
-        assertEquals("not-found", refusal(new HoldLookUp(null, true, false, null, false, null, false, FREE)));
-        assertEquals("not-found", refusal(new HoldLookUp("REGISTERED", false, false, null, false, ID, false, FREE)));
+        assertEquals("not-found", refusal(new HoldLookUp(null, true, false, null, false, null, false, FREE, null)));
         assertEquals(
-                "application-moved-on", refusal(new HoldLookUp("ENROLLED", true, true, null, false, ID, false, FREE)));
+                "not-found", refusal(new HoldLookUp("REGISTERED", false, false, null, false, ID, false, FREE, null)));
+        assertEquals(
+                "application-moved-on",
+                refusal(new HoldLookUp("ENROLLED", true, true, null, false, ID, false, FREE, null)));
     }
 
     @Test
     void anotherLiveBookingStandsInTheWayUnlessItsTimeIsOver() {
-        assertEquals("already-booked", refusal(new HoldLookUp("REGISTERED", true, true, null, false, ID, false, null)));
+        assertEquals(
+                "already-booked",
+                refusal(new HoldLookUp("REGISTERED", true, true, null, false, ID, false, null, null)));
         assertEquals(
                 Verdict.EXPIRE_THEN_RETRY,
-                judge(new HoldLookUp("REGISTERED", true, true, null, false, ID, true, slot(Pool.ONLINE, 60, true, 0))));
+                judge(new HoldLookUp(
+                        "REGISTERED", true, true, null, false, ID, true, slot(Pool.ONLINE, 60, true, 0), null)));
     }
 
     @Test
@@ -83,10 +92,22 @@ class HoldRuleTest {
     }
 
     @Test
+    void whoTookTooManyPlacesOfLateIsToldWhenToComeAgain() {
+        HoldLookUp tooOften = new HoldLookUp(
+                "REGISTERED", true, true, null, false, null, false, FREE, NOW.minus(Duration.ofHours(23)));
+
+        Refused refused = assertThrows(Refused.class, () -> judge(tooOften));
+
+        assertEquals("too-many-holds", refused.type().slug());
+        assertEquals(Duration.ofHours(1), refused.retryAfter());
+    }
+
+    @Test
     void whoHelpsTakesKeptPlacesToo() {
         assertEquals(
-                Verdict.RETRY, HoldRule.judge(request(Kind.ASSISTED, 1), found(slot(Pool.ASSISTED, 60, true, 1)), NOW));
-        assertEquals(Verdict.RETRY, HoldRule.judge(request(Kind.ASSISTED, 1), found(FREE), NOW));
+                Verdict.RETRY,
+                HoldRule.judge(request(Kind.ASSISTED, 1), found(slot(Pool.ASSISTED, 60, true, 1)), NOW, WITHIN));
+        assertEquals(Verdict.RETRY, HoldRule.judge(request(Kind.ASSISTED, 1), found(FREE), NOW, WITHIN));
         assertEquals("slot-unknown", refusal(Kind.ASSISTED, 1, found(slot(Pool.COUNTER, 60, true, 1))));
     }
 
@@ -95,8 +116,11 @@ class HoldRuleTest {
         SlotLook running = slot(Pool.COUNTER, -20, true, 1);
         assertEquals(
                 "fee-not-settled",
-                refusal(Kind.WALK_IN, 1, new HoldLookUp("REGISTERED", true, false, null, false, null, false, running)));
-        assertEquals(Verdict.RETRY, HoldRule.judge(request(Kind.WALK_IN, 1), found(running), NOW));
+                refusal(
+                        Kind.WALK_IN,
+                        1,
+                        new HoldLookUp("REGISTERED", true, false, null, false, null, false, running, null)));
+        assertEquals(Verdict.RETRY, HoldRule.judge(request(Kind.WALK_IN, 1), found(running), NOW, WITHIN));
         assertEquals("slot-full", refusal(Kind.WALK_IN, HoldRequest.NO_SLOT, found(null)));
     }
 }

@@ -118,7 +118,7 @@ class HoldStressTest {
     }
 
     private GatedHolds ungated() {
-        GatedHolds open = new GatedHolds(pool, moves);
+        GatedHolds open = new GatedHolds(pool, moves, config);
         open.open();
         return open;
     }

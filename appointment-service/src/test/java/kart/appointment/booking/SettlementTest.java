@@ -11,6 +11,8 @@ import java.util.UUID;
 import kart.appointment.Cases;
 import kart.appointment.Cases.Case;
 import kart.appointment.People;
+import kart.appointment.freed.FreedPlaceJob;
+import kart.appointment.freed.Rests;
 import kart.testing.Sql;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,9 @@ class SettlementTest {
 
     @Inject
     SweepJob sweeps;
+
+    @Inject
+    FreedPlaceJob freedPlaces;
 
     private UUID office;
     private Case citizen;
@@ -61,7 +66,7 @@ class SettlementTest {
     }
 
     @Test
-    void holdsPastTheirTimeAreEndedAndTheirPlacesFree() {
+    void holdsPastTheirTimeAreEndedAndTheirPlacesGivenBack() {
         long slot = Cases.slot(office, 2);
         UUID overdue = Cases.held(citizen, slot);
         UUID running = Cases.held(Cases.registered(), slot);
@@ -93,6 +98,7 @@ class SettlementTest {
     void aLatePaymentForATakenPlaceLeavesTheNextHoldConfirmed() {
         long slot = Cases.slot(office, 1);
         expired(slot);
+        Rests.end(freedPlaces, slot);
         Cases.held(Cases.registered(), slot);
 
         Cases.settle(citizen, "BOOKING");

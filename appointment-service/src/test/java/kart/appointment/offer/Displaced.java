@@ -13,6 +13,7 @@ import kart.appointment.Cases;
 import kart.appointment.Cases.Case;
 import kart.appointment.Offices;
 import kart.appointment.People;
+import kart.appointment.freed.Rests;
 import kart.appointment.slot.HorizonJob;
 import kart.testing.Sql;
 
@@ -80,15 +81,7 @@ final class Displaced {
         return done(200, People.get(citizen.token(), "/v1/offers?bookingId=" + booking));
     }
 
-    /** The counts of all slots of an office are those of its live bookings and open offers, and none has too many. */
     static void assertCountsAreTrue(UUID office) {
-        assertEquals(0, Sql.count("""
-                SELECT count(*) FROM slot s
-                 WHERE s.office_id = ?
-                   AND (s.booked <> (SELECT count(*) FROM booking b
-                                      WHERE b.slot_id = s.id AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN'))
-                        OR s.resting <> (SELECT count(*) FROM offer f WHERE f.slot_id = s.id AND f.state = 'OPEN')
-                        OR s.booked + s.resting > s.capacity)
-                """, office));
+        Rests.assertCountsAreTrue(office);
     }
 }

@@ -1,0 +1,54 @@
+package kart.appointment.freed;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import kart.appointment.AppointmentConfig;
+import kart.appointment.waitlist.WaitlistService;
+
+/**
+ * Offers freed places to those who wait, and gives the others back when they are due, again and again. Every replica runs
+ * it; they share the places.
+ */
+@ApplicationScoped
+public class FreedPlaceJob {
+
+    /** So many places are offered in one transaction. */
+    private static final int PLACES_AT_ONCE = 50;
+
+    private final FreedPlaceRepository places;
+    private final WaitlistService waitlist;
+    private final AppointmentConfig config;
+
+    @Inject
+    FreedPlaceJob(FreedPlaceRepository places, WaitlistService waitlist, AppointmentConfig config) {
+        this.places = places;
+        this.waitlist = waitlist;
+        this.config = config;
+    }
+
+    /** Works until nobody is to be asked and no place is due. */
+    @Scheduled(
+            every = "{kart.appointment.rest-every:PT2S}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            identity = "freed-places")
+    public Uni<Void> run() {
+        return lapse().chain(this::offer).chain(this::comeBack);
+    }
+
+    private Uni<Void> lapse() {
+        return waitlist.lapse(config.sweepBatch())
+                .chain(ended -> ended < config.sweepBatch() ? Uni.createFrom().voidItem() : lapse());
+    }
+
+    private Uni<Void> offer() {
+        return waitlist.look(PLACES_AT_ONCE)
+                .chain(looked -> looked == 0 ? Uni.createFrom().voidItem() : offer());
+    }
+
+    private Uni<Void> comeBack() {
+        return places.comeBack(config.sweepBatch())
+                .chain(back -> back < config.sweepBatch() ? Uni.createFrom().voidItem() : comeBack());
+    }
+}

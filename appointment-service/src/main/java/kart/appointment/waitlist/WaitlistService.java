@@ -1,0 +1,65 @@
+package kart.appointment.waitlist;
+
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.List;
+import kart.appointment.AppointmentConfig;
+import kart.appointment.notice.Notice;
+import kart.appointment.notice.NoticeService;
+import kart.appointment.notice.NoticeService.Recipient;
+import kart.appointment.waitlist.MatchRepository.Offered;
+import kart.values.TehranTime;
+
+/** Offers places that were given back to those who wait. */
+@ApplicationScoped
+public class WaitlistService {
+
+    private final MatchRepository matches;
+    private final NoticeService notices;
+    private final AppointmentConfig config;
+    private final InstantSource clock;
+
+    @Inject
+    WaitlistService(
+            MatchRepository matches,
+            NoticeService notices,
+            AppointmentConfig config,
+            InstantSource clock) {
+        this.matches = matches;
+        this.notices = notices;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Asks those who wait about some places; gives how many it looked at. Each who is offered one is told by SMS. */
+    @WithTransaction
+    public Uni<Integer> look(int limit) {
+        return matches.claim(limit)
+                .chain(places -> places.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : matches.offer(places, config.offersPerWish(), config.waitlistAnswer(), config.offerNotice())
+                                .chain(offered -> tell(offered))
+                                .replaceWith(places.size()));
+    }
+
+    /** Ends at most so many wishes whose last day is over; gives how many. */
+    @WithTransaction
+    public Uni<Long> lapse(int limit) {
+        return matches.lapse(TehranTime.localDate(clock.instant()), limit);
+    }
+
+    private Uni<Void> tell(List<Offered> people) {
+        return notices.tell(Notice.WAITED_PLACE_OFFERED, recipients(people, false))
+                .chain(() -> notices.tell(Notice.EARLIER_PLACE_OFFERED, recipients(people, true)));
+    }
+
+    private static List<Recipient> recipients(List<Offered> people, boolean earlier) {
+        return people.stream()
+                .filter(person -> person.earlier() == earlier)
+                .map(Offered::recipient)
+                .toList();
+    }
+}

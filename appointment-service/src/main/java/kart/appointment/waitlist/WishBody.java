@@ -1,0 +1,89 @@
+package kart.appointment.waitlist;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.UUID;
+import kart.appointment.office.OfficeService;
+import kart.appointment.waitlist.WishRepository.Asked;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What somebody wishes: where, on which days and at which hours. */
+@RegisterForReflection
+@Schema(name = "WishRequest")
+record WishBody(
+        @NotNull UUID applicationId,
+
+        @Size(max = MOST_OFFICES) @Schema(description = "Any of these; or else a province")
+        List<@NotNull UUID> officeIds,
+
+        @Pattern(regexp = "IR-[0-9]{2}") @Schema(examples = "IR-23", description = "Any office of it")
+        String province,
+
+        @Size(max = 100) @Schema(examples = "Tehran", description = "Any office of this city of the province")
+        String city,
+
+        @NotNull @Schema(examples = "2026-12-01") LocalDate firstDay,
+
+        @NotNull @Schema(examples = "2026-12-20") LocalDate lastDay,
+
+        @Size(min = 1, max = 7) @Schema(description = "Every day, if none is named")
+        List<@NotNull DayOfWeek> weekdays,
+
+        @Schema(type = SchemaType.STRING, examples = "08:00", description = "The earliest beginning")
+        LocalTime fromTime,
+
+        @Schema(
+                type = SchemaType.STRING,
+                examples = "12:00",
+                description = "It begins before this; 00:00 is the end of the day")
+        LocalTime untilTime) {
+
+    private static final int MOST_OFFICES = 20;
+
+    private static final int MOST_DAYS = 366;
+
+    @AssertTrue(message = "name offices or a province, not both; a city is of a province")
+    boolean isWhereClear() {
+        boolean offices = officeIds != null && !officeIds.isEmpty();
+        return offices != (province != null) && (city == null || province != null);
+    }
+
+    @AssertTrue(message = "the first day is not after the last, and at most a year before it")
+    boolean isInOrder() {
+        return firstDay == null
+                || lastDay == null
+                || (!firstDay.isAfter(lastDay) && lastDay.isBefore(firstDay.plusDays(MOST_DAYS)));
+    }
+
+    @AssertTrue(message = "the hours begin before they end")
+    boolean isHoursInOrder() {
+        return fromTime == null
+                || untilTime == null
+                || untilTime.equals(LocalTime.MIDNIGHT)
+                || fromTime.isBefore(untilTime);
+    }
+
+    Asked asked(boolean assisted) {
+        return new Asked(
+                applicationId,
+                officeIds == null ? List.of() : officeIds.stream().distinct().toList(),
+                province,
+                city == null ? null : OfficeService.cityKey(city),
+                firstDay,
+                lastDay,
+                weekdays == null
+                        ? List.of(DayOfWeek.values())
+                        : weekdays.stream().distinct().toList(),
+                fromTime == null ? LocalTime.MIN : fromTime,
+                untilTime == null ? LocalTime.MIDNIGHT : untilTime,
+                assisted);
+    }
+}

@@ -1,0 +1,110 @@
+package kart.appointment.waitlist;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import kart.appointment.Actor;
+import kart.appointment.Roles;
+import kart.appointment.application.Application;
+import kart.appointment.application.ApplicationService;
+import kart.appointment.citizen.AccessService;
+import kart.appointment.problem.AppointmentProblem;
+import kart.appointment.waitlist.WishRepository.Asked;
+import kart.caller.Caller;
+import kart.problem.CommonProblem;
+import kart.problem.Refused;
+import kart.values.TehranTime;
+
+/** What citizens do with their wishes, and those who help them. */
+@ApplicationScoped
+class WishService {
+
+    private final WishRepository wishes;
+    private final ApplicationService applications;
+    private final AccessService access;
+    private final InstantSource clock;
+
+    @Inject
+    WishService(WishRepository wishes, ApplicationService applications, AccessService access, InstantSource clock) {
+        this.wishes = wishes;
+        this.applications = applications;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins to wait.
+     *
+     * @throws Refused {@code wish-exists}, {@code application-moved-on}, {@code day-is-past}
+     */
+    @WithTransaction
+    Uni<Wish> make(Asked asked, Caller caller) {
+        if (asked.firstDay().isBefore(TehranTime.localDate(clock.instant()))) {
+            throw new Refused(AppointmentProblem.DAY_IS_PAST);
+        }
+        return requireApplication(asked.applicationId(), caller)
+                .chain(application -> wishes.make(asked, Actor.of(caller))
+                        .chain(id ->
+                                id == null ? whyNot(asked.applicationId(), application.citizenId()) : wishes.find(id)));
+    }
+
+    /** The wishes of an application, the newest first. */
+    @WithSession
+    Uni<List<Wish>> ofApplication(UUID application, Caller caller) {
+        return requireApplication(application, caller).chain(() -> wishes.ofApplication(application));
+    }
+
+    @WithSession
+    Uni<Wish> get(UUID id, Caller caller) {
+        return require(id, caller);
+    }
+
+    /** Waits no more; an offer that is open for it ends soon after. */
+    @WithTransaction
+    Uni<Wish> withdraw(UUID id, Caller caller) {
+        return require(id, caller)
+                .chain(() -> wishes.withdraw(id, Actor.of(caller)))
+                .chain(withdrawn -> require(id, caller).invoke(now -> {
+                    if (!withdrawn) {
+                        throw now.movedOn();
+                    }
+                }));
+    }
+
+    private Uni<Wish> whyNot(UUID application, UUID citizen) {
+        return wishes.waiting(citizen)
+                .invoke(other -> {
+                    if (other != null) {
+                        throw new Refused(AppointmentProblem.WISH_EXISTS).with("wishId", other);
+                    }
+                })
+                .chain(() -> applications.require(application))
+                .chain(now -> Uni.createFrom()
+                        .failure(new Refused(AppointmentProblem.APPLICATION_MOVED_ON)
+                                .with("currentState", now.state())));
+    }
+
+    private Uni<Wish> require(UUID id, Caller caller) {
+        return wishes.find(id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new Refused(CommonProblem.NOT_FOUND))
+                .call(wish -> requireOwn(wish.citizenId(), caller));
+    }
+
+    private Uni<Application> requireApplication(UUID id, Caller caller) {
+        return applications.require(id).call(application -> requireOwn(application.citizenId(), caller));
+    }
+
+    /** Who helps may; everybody else for themselves only. */
+    private Uni<Void> requireOwn(UUID citizen, Caller caller) {
+        return caller.is(Roles.ASSISTANT) || caller.is(Roles.DESK_OPERATOR)
+                ? Uni.createFrom().voidItem()
+                : access.requireOwner(caller, citizen);
+    }
+}

@@ -1,0 +1,210 @@
+package kart.appointment.waitlist;
+
+import static kart.appointment.People.done;
+import static kart.appointment.People.refused;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import kart.appointment.Cases;
+import kart.appointment.Cases.Case;
+import kart.appointment.People;
+import kart.appointment.freed.FreedPlaceJob;
+import kart.appointment.freed.Rests;
+import kart.appointment.offer.OfferJob;
+import kart.testing.Sql;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A place that was given back goes to those who wait, in their order, before it is anybody's. */
+@QuarkusTest
+class WaitlistTest {
+
+    @Inject
+    FreedPlaceJob freed;
+
+    @Inject
+    OfferJob offers;
+
+    private UUID office;
+    private long slot;
+    private Case first;
+    private Case second;
+
+    @BeforeEach
+    void twoWait() {
+        office = Cases.office();
+        slot = Cases.slot(office, 1);
+        first = Cases.registered();
+        second = Cases.registered();
+    }
+
+    @Test
+    void aFreedPlaceIsOfferedToWhoWaitsLongestAndIsTheirsByAcceptance() {
+        UUID wish = Waiting.wish(first, office);
+        Waiting.wish(second, office);
+
+        free(slot);
+        Rests.run(freed);
+
+        Waiting.offers(first)
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].state", equalTo("OPEN"))
+                .body("items[0].wishId", equalTo(wish.toString()))
+                .body("items[0].bookingId", nullValue())
+                .body("items[0].slotId", equalTo(Long.toString(slot)))
+                .body("items[0].answerBy", notNullValue());
+        Waiting.offers(second).then().body("items", hasSize(0));
+        assertEquals("waited-place-offered", Cases.messages(first));
+        Rests.end(freed, slot);
+        refused(409, "slot-full", Cases.hold(Cases.registered(), slot));
+
+        done(200, Waiting.answer(first, "acceptance"))
+                .then()
+                .body("state", equalTo("HELD"))
+                .body("slotId", equalTo(Long.toString(slot)));
+        assertEquals("FULFILLED", Waiting.state(wish));
+        assertEquals(1, Cases.told(first, "kart.booking.held.v1"));
+        assertEquals(0, Sql.count("SELECT count(*) FROM wish_place WHERE wish_id = ?", wish));
+        Rests.assertCountsAreTrue(office);
+        refused(409, "offer-moved-on", Waiting.answer(first, "acceptance"));
+    }
+
+    @Test
+    void whoHasPaidIsConfirmedAtOnce() {
+        Waiting.wish(first, office);
+        Cases.settle(first, "BOOKING");
+        free(slot);
+        Rests.run(freed);
+
+        done(200, Waiting.answer(first, "acceptance")).then().body("state", equalTo("CONFIRMED"));
+
+        assertEquals(1, Cases.told(first, "kart.booking.confirmed.v1"));
+    }
+
+    @Test
+    void whatOneRefusesOrDoesNotAnswerGoesToTheNextAndThenToEverybody() {
+        Waiting.wish(first, office);
+        Waiting.wish(second, office);
+        free(slot);
+        Rests.run(freed);
+
+        done(200, Waiting.answer(first, "refusal"));
+        Rests.run(freed);
+        assertEquals(0, Waiting.open(first));
+        assertEquals(1, Waiting.open(second));
+
+        Sql.asOwner("UPDATE offer SET answer_by = now() WHERE application_id = ?", second.applicationId());
+        run();
+        Rests.run(freed);
+        Rests.assertCountsAreTrue(office);
+        assertEquals(1, Rests.of(slot));
+        refused(409, "slot-full", Cases.hold(Cases.registered(), slot));
+
+        Rests.end(freed, slot);
+        Cases.held(Cases.registered(), slot);
+        Rests.assertCountsAreTrue(office);
+    }
+
+    @Test
+    void whoHasALaterPlaceIsOfferedAnEarlierOneAfterThoseWhoHaveNone() {
+        long later = Cases.slot(office, 1, "ONLINE", Duration.ofDays(4));
+        UUID booking = Cases.held(first, later);
+        Cases.settle(first, "BOOKING");
+        Waiting.wish(first, office);
+        Waiting.wish(second, office);
+
+        free(slot);
+        Rests.run(freed);
+        assertEquals(0, Waiting.open(first));
+        assertEquals(1, Waiting.open(second));
+
+        done(200, Waiting.answer(second, "refusal"));
+        long latest = Cases.slot(office, 1, "ONLINE", Duration.ofDays(5));
+        free(latest);
+        Rests.run(freed);
+        Waiting.offers(first)
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].bookingId", equalTo(booking.toString()))
+                .body("items[0].slotId", equalTo(Long.toString(slot)));
+        assertEquals("booking-confirmed earlier-place-offered", Cases.messages(first));
+        done(200, Waiting.answer(first, "acceptance")).then().body("id", equalTo(booking.toString()));
+        assertEquals(1, Cases.told(first, "kart.booking.moved.v1"));
+        assertEquals(1, Rests.of(later));
+        Rests.assertCountsAreTrue(office);
+    }
+
+    @Test
+    void whoBooksElsewhereMeanwhileIsRefusedAndThePlaceGoesOn() {
+        Waiting.wish(first, office);
+        free(slot);
+        Rests.run(freed);
+        Cases.held(first, Cases.slot(office, 1));
+
+        refused(409, "already-booked", Waiting.answer(first, "acceptance"));
+        assertEquals(1, Waiting.open(first));
+        run();
+
+        Waiting.offers(first).then().body("items[0].state", equalTo("WITHDRAWN"));
+        Rests.assertCountsAreTrue(office);
+        assertEquals(1, Rests.of(slot));
+    }
+
+    @Test
+    void whoWaitsNoMoreLosesTheOffer() {
+        UUID wish = Waiting.wish(first, office);
+        free(slot);
+        Rests.run(freed);
+
+        done(200, People.post(first.token(), "/v1/wishes/" + wish + "/withdrawal", null))
+                .then()
+                .body("state", equalTo("WITHDRAWN"));
+        run();
+
+        Waiting.offers(first).then().body("items[0].state", equalTo("WITHDRAWN"));
+        Rests.assertCountsAreTrue(office);
+        refused(409, "wish-moved-on", People.post(first.token(), "/v1/wishes/" + wish + "/withdrawal", null));
+    }
+
+    @Test
+    void afterAsManyOffersAsThereAreAWishLapsesAndSoDoesOneWhoseLastDayIsOver() {
+        UUID wish = Waiting.wish(first, office);
+        UUID old = Waiting.wish(second, office);
+        Sql.asOwner("UPDATE wish SET first_day = current_date - 9, last_day = current_date - 2 WHERE id = ?", old);
+        for (int offer = 1; offer <= 3; offer++) {
+            assertEquals("WAITING", Waiting.state(wish));
+            free(Cases.slot(office, 1));
+            Rests.run(freed);
+            done(200, Waiting.answer(first, "refusal"));
+        }
+
+        assertEquals("LAPSED", Waiting.state(wish));
+        assertEquals("LAPSED", Waiting.state(old));
+        Waiting.offers(first).then().body("items", hasSize(3));
+        Waiting.wish(first, office);
+    }
+
+    /** Somebody takes the only place of a slot and gives it up. */
+    static void free(long slot) {
+        Case giver = Cases.registered();
+        UUID booking = Cases.held(giver, slot);
+        done(200, People.post(giver.token(), "/v1/bookings/" + booking + "/cancellation", null));
+    }
+
+    private void run() {
+        try {
+            VertxContextSupport.subscribeAndAwait(offers::run);
+        } catch (Throwable failure) {
+            throw new AssertionError(failure);
+        }
+    }
+}
