@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import kart.appointment.office.OfficeResource.Name;
 import kart.appointment.slot.SlotResource.SlotView;
+import kart.appointment.slot.SlotResource.Stop;
 import kart.values.TehranTime;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -16,8 +18,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class SlotRepository {
 
     private static final String WITH_PLACES = """
-            SELECT s.id, s.office_id, s.pool, s.starts_at, s.planned - s.booked - s.resting
-              FROM slot s JOIN office o ON o.id = s.office_id AND o.open
+            SELECT s.id, s.office_id, s.pool, s.starts_at, s.planned - s.booked - s.resting, t.place_fa, t.place_en,
+                   t.latitude, t.longitude
+              FROM slot s
+              JOIN office o ON o.id = s.office_id AND o.open
+              LEFT JOIN office_stop t ON t.office_id = s.office_id AND t.day = s.local_date
              WHERE s.office_id = :office AND s.pool IN (:pools)
                AND s.starts_at > now()
                AND s.starts_at >= CAST(CAST(:from AS text) AS timestamptz) AND s.starts_at < CAST(CAST(:until AS text) AS timestamptz)
@@ -97,6 +102,9 @@ class SlotRepository {
                 (UUID) row[1],
                 Pool.valueOf((String) row[2]),
                 SlotTime.of(instant),
-                ((Number) row[4]).intValue());
+                ((Number) row[4]).intValue(),
+                row[5] == null
+                        ? null
+                        : new Stop(new Name((String) row[5], (String) row[6]), (Double) row[7], (Double) row[8]));
     }
 }

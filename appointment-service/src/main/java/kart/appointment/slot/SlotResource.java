@@ -1,5 +1,6 @@
 package kart.appointment.slot;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.Path;
 import java.time.LocalDate;
 import java.util.UUID;
 import kart.appointment.Roles;
+import kart.appointment.office.OfficeResource.Name;
 import kart.caller.Callers;
 import kart.http.Page;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,7 +29,16 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "offices")
 public class SlotResource {
 
+    /** Where a mobile unit is on the day of a slot; its office is somewhere else. */
     @RegisterForReflection
+    @Schema(name = "SlotStop")
+    record Stop(
+            Name place,
+            @Schema(examples = "35.6892") double latitude,
+            @Schema(examples = "51.3890") double longitude) {}
+
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Slot")
     record SlotView(
             @Schema(examples = "48210", description = "Opaque; name it to take a place")
@@ -38,7 +49,10 @@ public class SlotResource {
             @JsonUnwrapped SlotTime time,
 
             @Schema(examples = "3", description = "Places left at this moment")
-            int free) {}
+            int free,
+
+            @Schema(description = "Where the unit is on that day, if the office travels")
+            Stop stop) {}
 
     private final SlotService slots;
     private final Callers callers;

@@ -23,11 +23,7 @@ public class WaitlistService {
     private final InstantSource clock;
 
     @Inject
-    WaitlistService(
-            MatchRepository matches,
-            NoticeService notices,
-            AppointmentConfig config,
-            InstantSource clock) {
+    WaitlistService(MatchRepository matches, NoticeService notices, AppointmentConfig config, InstantSource clock) {
         this.matches = matches;
         this.notices = notices;
         this.config = config;

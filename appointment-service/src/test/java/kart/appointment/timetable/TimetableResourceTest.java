@@ -4,6 +4,7 @@ import static kart.appointment.People.done;
 import static kart.appointment.People.refused;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -109,10 +110,16 @@ class TimetableResourceTest {
                 .then()
                 .body("items.day", contains(day.toString()))
                 .body("items[0].place.en", equalTo("Village square"));
+        slots(unit)
+                .then()
+                .body("items[0].localDate", equalTo(day.toString()))
+                .body("items.stop.place.en", everyItem(equalTo("Village square")))
+                .body("items[0].stop.latitude", equalTo(36.1f));
         refused(412, "precondition-failed", People.delete(People.partner(), stops(unit, day), "\"1\""));
         done(204, People.delete(People.partner(), stops(unit, day), "\"2\""));
         run();
         assertEquals(FOUR_HOURS, Offices.planned(unit, day));
+        slots(unit).then().body("items.stop", everyItem(nullValue()));
     }
 
     @Test
@@ -134,6 +141,10 @@ class TimetableResourceTest {
 
     private static String path(UUID office, LocalDate from) {
         return "/v1/offices/" + office + "/timetables/" + from;
+    }
+
+    private static Response slots(UUID office) {
+        return done(200, People.get(People.citizen(People.newPerson()), "/v1/offices/" + office + "/slots"));
     }
 
     private static String stops(UUID office, LocalDate day) {
