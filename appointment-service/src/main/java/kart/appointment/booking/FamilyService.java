@@ -55,7 +55,8 @@ class FamilyService {
      *
      * @param slot where the first of them is to be
      * @throws Refused {@code too-many-people}; {@code not-found}, {@code application-moved-on}, {@code already-booked} or
-     *     {@code too-many-holds} with the person whom it is about, counted from 1; {@code no-adjacent-places}, or what stands against the slot
+     *     {@code too-many-holds} with the person whom it is about, counted from 1; {@code no-adjacent-places}, or what
+     *     stands against the slot
      */
     @WithTransaction
     Uni<List<Booking>> hold(List<Person> people, long slot, UUID family, Caller caller) {

@@ -29,9 +29,9 @@ class MoveRepository {
             """;
 
     /**
-     * Ends a live booking and gives its place back: one that was cancelled rests. The slot is locked first although the booking is what we know: a hold of
-     * many locks the other way round. If the booking was moved in between, or its citizen comes too late, nothing
-     * happens, and the caller looks again.
+     * Ends a live booking and gives its place back: one that was cancelled rests. The slot is locked first although the
+     * booking is what we know: a hold of many locks the other way round. If the booking was moved in between, or its
+     * citizen comes too late, nothing happens, and the caller looks again.
      */
     private static final String END = WHO + FreedPlaces.NAMED_REST + """
             place AS MATERIALIZED (
@@ -96,9 +96,9 @@ class MoveRepository {
             """ + MoveRecord.KEEP_AND_TELL;
 
     /**
-     * Takes the new place and gives the old one back, to rest, in one statement: both slots locked by id, the free count read from the
-     * locked row. If the booking ended or moved in between, the place is gone, or its citizen comes too late or too often,
-     * nothing happens.
+     * Takes the new place and gives the old one back, to rest, in one statement: both slots locked by id, the free count
+     * read from the locked row. If the booking ended or moved in between, the place is gone, or its citizen comes too late
+     * or too often, nothing happens.
      */
     private static final String MOVE = WHO + FreedPlaces.NAMED_REST + """
             place AS MATERIALIZED (

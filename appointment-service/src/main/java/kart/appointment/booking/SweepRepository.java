@@ -16,9 +16,10 @@ import kart.appointment.freed.FreedPlaces;
 class SweepRepository {
 
     /**
-     * Ends holds past their time; their places rest. The slots are locked first and by id, as everywhere, and waited for: on a hot slot
-     * they are never free, and its places must come back. Of the bookings those are skipped that somebody works on:
-     * a confirmation that runs now wins, and a hold that was lengthened meanwhile is looked at anew under its lock.
+     * Ends holds past their time; their places rest. The slots are locked first and by id, as everywhere, and waited for:
+     * on a hot slot they are never free, and its places must come back. Of the bookings those are skipped that somebody
+     * works on: a confirmation that runs now wins, and a hold that was lengthened meanwhile is looked at anew under its
+     * lock.
      */
     static final String EXPIRE = """
             WITH who AS (

@@ -11,8 +11,9 @@ import jakarta.inject.Inject;
 class FreedPlaceRepository {
 
     /**
-     * Ends the rest of places that are due, and that nobody wants who waits. Replicas share them by {@code SKIP LOCKED}; then the slots are locked by id,
-     * as everywhere. The row goes and the count falls in one statement: after a crash the place still rests, and is due.
+     * Ends the rest of places that are due, and that nobody wants who waits. Replicas share them by {@code SKIP LOCKED};
+     * then the slots are locked by id, as everywhere. The row goes and the count falls in one statement: after a crash the
+     * place still rests, and is due.
      */
     static final String COME_BACK = """
             WITH due AS MATERIALIZED (

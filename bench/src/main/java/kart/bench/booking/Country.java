@@ -137,8 +137,9 @@ final class Country {
         try (Connection owner = owner()) {
             execute(owner, "TRUNCATE outbox_event, outbox_delivery");
             execute(owner, "DELETE FROM booking_history");
+            execute(owner, "DELETE FROM freed_place");
             execute(owner, "DELETE FROM booking WHERE principal <> 'past'");
-            execute(owner, "UPDATE slot SET booked = 0 WHERE booked > 0");
+            execute(owner, "UPDATE slot SET booked = 0, resting = 0 WHERE booked + resting > 0");
             execute(owner, "VACUUM (ANALYZE) booking, booking_history, slot, outbox_event, outbox_delivery");
         }
     }

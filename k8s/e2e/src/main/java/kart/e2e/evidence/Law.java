@@ -27,6 +27,15 @@ record Law(Service service, String what, String breaches) {
                              ON b.slot_id = s.id
                      WHERE s.booked <> coalesce(b.live, 0)
                     """),
+            new Law(APPOINTMENT, "every slot counts the places that rest", """
+                    SELECT count(*)
+                      FROM slot s
+                      LEFT JOIN (SELECT slot_id, count(*) AS places
+                                   FROM (SELECT slot_id FROM offer WHERE state = 'OPEN'
+                                          UNION ALL SELECT slot_id FROM freed_place) one
+                                  GROUP BY slot_id) r ON r.slot_id = s.id
+                     WHERE s.resting <> coalesce(r.places, 0)
+                    """),
             new Law(APPOINTMENT, "one live booking a citizen", """
                     SELECT count(*) FROM (SELECT citizen_id FROM booking WHERE state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
                                            GROUP BY citizen_id HAVING count(*) > 1) twice
