@@ -32,6 +32,9 @@ class MatchRepository {
      * locked. {@code offer_one_open_case} stands beneath: who has got another offer meanwhile gets none here, and the
      * place is looked at again. A place that nobody wants is marked, and comes back when it is due.
      *
+     * <p>A city has a name in each language, and where both are the same it is one key: who waits is found once a slot.
+     * {@code picked} is one place for each, so that one offer takes one row over and no more.
+     *
      * <p>In each pass {@code wish_place} is read in the order of waiting, and no further than there are places.
      */
     private static final String OFFER = """
@@ -43,7 +46,7 @@ class MatchRepository {
                 SELECT s.id, s.pool, s.starts_at, s.local_date, o.name_fa, o.name_en,
                        CAST(s.starts_at AT TIME ZONE 'Asia/Tehran' AS time) AS local_time,
                        ARRAY[CAST(o.id AS text), o.province_code]
-                           || (SELECT array_agg(o.province_code || ' ' || k) FROM unnest(o.city_keys) k) AS keys,
+                           || (SELECT array_agg(DISTINCT o.province_code || ' ' || k) FROM unnest(o.city_keys) k) AS keys,
                        (SELECT count(*) FROM freed f WHERE f.slot_id = s.id) AS places
                   FROM slot s JOIN office o ON o.id = s.office_id AND o.open
                  WHERE s.id IN (SELECT slot_id FROM freed) AND s.planned >= s.booked + s.resting
@@ -81,11 +84,13 @@ class MatchRepository {
                                LIMIT p.places) x) w),
             chosen AS MATERIALIZED (
                 SELECT f.id AS freed_id, w.* FROM waiting w JOIN freed f ON f.slot_id = w.slot_id AND f.turn = w.turn),
+            picked AS MATERIALIZED (
+                SELECT DISTINCT ON (application_id) * FROM chosen ORDER BY application_id, slot_id, freed_id),
             made AS (
                 INSERT INTO offer (booking_id, application_id, citizen_id, from_slot_id, slot_id, wish_id, state, answer_by)
                 SELECT c.booking_id, c.application_id, c.citizen_id, c.from_slot_id, c.slot_id, c.wish_id, 'OPEN',
                        least(now() + :answer * interval '1 second', p.starts_at - :notice * interval '1 second')
-                  FROM (SELECT DISTINCT ON (application_id) * FROM chosen ORDER BY application_id, slot_id) c
+                  FROM picked c
                   JOIN place p ON p.id = c.slot_id
                  ORDER BY c.application_id
                 ON CONFLICT DO NOTHING
@@ -93,7 +98,7 @@ class MatchRepository {
             counted AS (
                 UPDATE wish w SET offers = w.offers + 1 FROM made m WHERE w.id = m.wish_id),
             given AS (
-                DELETE FROM freed_place f USING made m JOIN chosen c ON c.wish_id = m.wish_id AND c.slot_id = m.slot_id
+                DELETE FROM freed_place f USING made m JOIN picked c ON c.wish_id = m.wish_id AND c.slot_id = m.slot_id
                  WHERE f.id = c.freed_id),
             unwanted AS (
                 UPDATE freed_place f SET looked_at = clock_timestamp()
@@ -101,7 +106,7 @@ class MatchRepository {
                  WHERE f.id = x.id AND x.id NOT IN (SELECT freed_id FROM chosen))
             SELECT c.application_id, a.sealed_mobile, a.tracking_code, p.starts_at, p.name_fa, p.name_en, m.answer_by, c.booked
               FROM made m
-              JOIN chosen c ON c.wish_id = m.wish_id AND c.slot_id = m.slot_id
+              JOIN picked c ON c.wish_id = m.wish_id AND c.slot_id = m.slot_id
               JOIN place p ON p.id = c.slot_id
               JOIN application a ON a.id = c.application_id
             """;

@@ -149,6 +149,28 @@ class WishResourceTest {
     }
 
     @Test
+    void aCityWithTheSameNameInBothLanguagesIsOneCity() {
+        String line = Cases.officeLine(UUID.randomUUID(), "W-" + UUID.randomUUID(), 1)
+                .replace("IR-23", "IR-28")
+                .replace("تهران", "Esfarayen")
+                .replace("Tehran", "Esfarayen");
+        UUID there = UUID.fromString(line.substring(7, 43));
+        done(200, Cases.importOffices(line));
+        String city = "\"province\":\"IR-28\",\"city\":\"Esfarayen\"";
+        Case who = waits(city, Offices.today(), Offices.today().plusDays(9), "");
+        long slot = Cases.slot(there, 2);
+
+        WaitlistTest.free(slot);
+        WaitlistTest.free(slot);
+        Rests.run(freed);
+
+        assertEquals(1, Waiting.open(who));
+        assertEquals("waited-place-offered", Cases.messages(who));
+        assertEquals(1, Sql.count("SELECT count(*) FROM freed_place WHERE slot_id = ?", slot));
+        Rests.assertCountsAreTrue(there);
+    }
+
+    @Test
     void placesKeptForWhoIsHelpedGoToWishesThatSomebodyHelpedWith() {
         long slot = Cases.slot(office, 1, "ASSISTED", Duration.ofDays(2));
         Case giver = Cases.registered();
