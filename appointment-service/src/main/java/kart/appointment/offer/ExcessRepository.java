@@ -30,8 +30,9 @@ class ExcessRepository {
      *
      * <p>{@code place} locks all slots that are touched at once and by id, as everywhere, and reads from the locked rows
      * what is free and what is too many; so a place that a hold takes meanwhile is not offered, and a place that is
-     * offered is not free. {@code slot_never_overbooked} and {@code offer_one_open} stand beneath. Bookings that want the
-     * same place are served in turn; who gets none is looked at again.
+     * offered is not free. {@code slot_never_overbooked} and {@code offer_one_open_case} stand beneath. Bookings that want
+     * the same place are served in turn. Who got none because others took it is looked at again; who has an open offer
+     * already, also one to a wish that was made before the booking, is passed over, and so nobody is looked at for ever.
      */
     private static final String OFFER = """
             WITH short AS MATERIALIZED (
@@ -48,7 +49,7 @@ class ExcessRepository {
                         WHERE b.slot_id = f.id AND b.state = 'CONFIRMED'
                         ORDER BY b.id DESC
                         LIMIT f.too_many) b
-                 WHERE NOT EXISTS (SELECT FROM offer x WHERE x.booking_id = b.booking_id AND x.state = 'OPEN')
+                 WHERE NOT EXISTS (SELECT FROM offer x WHERE x.application_id = b.application_id AND x.state = 'OPEN')
                    AND (SELECT count(*) FROM offer x
                          WHERE x.booking_id = b.booking_id AND x.from_slot_id = f.id AND x.wish_id IS NULL
                            AND x.state IN ('REFUSED', 'EXPIRED')) < :times),
@@ -123,6 +124,7 @@ class ExcessRepository {
               JOIN office o ON o.id = p.office_id
               JOIN application a ON a.id = c.application_id
               LEFT JOIN made m ON m.booking_id = c.booking_id
+             WHERE m.booking_id IS NOT NULL OR c.booking_id IN (SELECT booking_id FROM cand WHERE turn > free)
             """;
 
     /**
