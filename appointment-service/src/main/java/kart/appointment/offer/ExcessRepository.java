@@ -33,6 +33,7 @@ class ExcessRepository {
      * offered is not free. {@code slot_never_overbooked} and {@code offer_one_open_case} stand beneath. Bookings that want
      * the same place are served in turn. Who got none because others took it is looked at again; who has an open offer
      * already, also one to a wish that was made before the booking, is passed over, and so nobody is looked at for ever.
+     * Offers are inserted by application, as those to people who wait, so that the two jobs never wait in a circle.
      */
     private static final String OFFER = """
             WITH short AS MATERIALIZED (
@@ -110,7 +111,7 @@ class ExcessRepository {
                        least(now() + :answer * interval '1 second', starts_at - :notice * interval '1 second')
                   FROM cand
                  WHERE turn <= free
-                 ORDER BY booking_id
+                 ORDER BY application_id
                 ON CONFLICT DO NOTHING
                 RETURNING booking_id, slot_id, answer_by),
             counted AS (
