@@ -12,7 +12,6 @@ import kart.appointment.Actor;
 import kart.appointment.Roles;
 import kart.appointment.booking.Booking;
 import kart.appointment.booking.BookingService;
-import kart.appointment.booking.BookingState;
 import kart.appointment.citizen.AccessService;
 import kart.appointment.notice.Notice;
 import kart.appointment.notice.NoticeService;
@@ -106,15 +105,11 @@ class OfferService {
                         .toList());
     }
 
-    /** Who must still pay hears of it when they have paid, as everybody does. */
+    /** Who has a new booking hears of it as everybody: when they have paid, or by the job if it begins CONFIRMED. */
     private Uni<Void> tell(Offer offer, Booking booking) {
-        return booking.state() == BookingState.HELD
+        return offer.bookingId() == null
                 ? Uni.createFrom().voidItem()
-                : notices.tell(
-                        offer.bookingId() == null ? Notice.BOOKING_CONFIRMED : Notice.BOOKING_MOVED,
-                        booking.applicationId(),
-                        booking.officeId(),
-                        booking.startsAt());
+                : notices.tell(Notice.BOOKING_MOVED, booking.applicationId(), booking.officeId(), booking.startsAt());
     }
 
     private Uni<UUID> accept(Offer offer, Actor actor) {

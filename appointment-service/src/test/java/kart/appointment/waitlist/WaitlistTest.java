@@ -10,14 +10,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 import kart.appointment.Cases;
 import kart.appointment.Cases.Case;
 import kart.appointment.People;
 import kart.appointment.freed.FreedPlaceJob;
 import kart.appointment.freed.Rests;
+import kart.appointment.notice.ReminderJob;
 import kart.appointment.offer.OfferJob;
 import kart.testing.Sql;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +35,9 @@ class WaitlistTest {
 
     @Inject
     OfferJob offers;
+
+    @Inject
+    ReminderJob reminders;
 
     private UUID office;
     private long slot;
@@ -79,7 +85,7 @@ class WaitlistTest {
     }
 
     @Test
-    void whoHasPaidIsConfirmedAtOnce() {
+    void whoHasPaidIsConfirmedAtOnceAndHearsOfItOnce() {
         Waiting.wish(first, office);
         Cases.settle(first, "BOOKING");
         free(slot);
@@ -88,6 +94,9 @@ class WaitlistTest {
         done(200, Waiting.answer(first, "acceptance")).then().body("state", equalTo("CONFIRMED"));
 
         assertEquals(1, Cases.told(first, "kart.booking.confirmed.v1"));
+        run(reminders::run);
+        run(reminders::run);
+        assertEquals("waited-place-offered booking-confirmed", Cases.messages(first));
     }
 
     @Test
@@ -201,8 +210,13 @@ class WaitlistTest {
     }
 
     private void run() {
+        run(offers::run);
+    }
+
+    /** Runs a job as a scheduler does. */
+    private static void run(Supplier<Uni<Void>> job) {
         try {
-            VertxContextSupport.subscribeAndAwait(offers::run);
+            VertxContextSupport.subscribeAndAwait(job);
         } catch (Throwable failure) {
             throw new AssertionError(failure);
         }
