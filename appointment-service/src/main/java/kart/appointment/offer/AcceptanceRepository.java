@@ -35,18 +35,19 @@ class AcceptanceRepository {
     /**
      * Takes the place that was held and gives the old one back, to rest, in one statement. Both slots are locked by id
      * before the booking, and the booking before the offer; whoever else would end the offer waits for its slot. An offer
-     * that has ended, or a booking that moved on, changes nothing.
+     * that has ended, or a booking that moved on, changes nothing; nor does an offer of a place that the plan, read from
+     * the locked row, has no more, or of an office that takes nobody: it is open until the job ends it.
      */
     private static final String MOVE =
             WHO + FreedPlaces.NAMED_REST + """
             asked AS MATERIALIZED (
                 SELECT id, booking_id, from_slot_id, slot_id FROM offer WHERE id = :id),
             place AS MATERIALIZED (
-                SELECT s.id, s.office_id, s.pool, s.starts_at
-                  FROM slot s
+                SELECT s.id, s.office_id, s.pool, s.starts_at, s.planned > s.booked AND o.open AS takes
+                  FROM slot s JOIN office o ON o.id = s.office_id
                  WHERE s.id IN ((SELECT from_slot_id FROM asked), (SELECT slot_id FROM asked))
                  ORDER BY s.id
-                   FOR NO KEY UPDATE),
+                   FOR NO KEY UPDATE OF s),
             mine AS MATERIALIZED (
                 SELECT b.id
                   FROM booking b
@@ -58,7 +59,7 @@ class AcceptanceRepository {
                 UPDATE offer f SET state = 'ACCEPTED', ended_at = clock_timestamp(), ended_by = CAST(:actor AS text)
                   FROM mine m CROSS JOIN asked a JOIN place t ON t.id = a.slot_id
                  WHERE f.id = a.id AND f.booking_id = m.id AND f.state = 'OPEN' AND f.answer_by > now()
-                   AND t.starts_at > now()
+                   AND t.starts_at > now() AND t.takes
                 RETURNING f.booking_id, f.from_slot_id, f.slot_id, f.wish_id),
             """ + FULFILLED + """
             moved AS (
@@ -79,8 +80,9 @@ class AcceptanceRepository {
 
     /**
      * Takes the place that was held for who has no booking: a new one, HELD, or CONFIRMED if the fee is settled. The
-     * application is locked first, then the slot, and both before the offer. It does not step back from a conflict: who
-     * has booked elsewhere meanwhile is refused by {@code booking_one_live}, and the offer stays as it was.
+     * application is locked first, then the slot, and both before the offer. Plan and office are asked as above. It does
+     * not step back from a conflict: who has booked elsewhere meanwhile is refused by {@code booking_one_live}, and the
+     * offer stays as it was.
      */
     private static final String TAKE = WHO + """
             asked AS MATERIALIZED (
@@ -92,9 +94,10 @@ class AcceptanceRepository {
                    FOR SHARE),
             place AS MATERIALIZED (
                 SELECT s.id, s.office_id, s.pool, s.starts_at
-                  FROM slot s
+                  FROM slot s JOIN office o ON o.id = s.office_id AND o.open
                  WHERE s.id = (SELECT slot_id FROM asked) AND (SELECT count(*) FROM eligible) = 1 AND s.starts_at > now()
-                   FOR NO KEY UPDATE),
+                   AND s.planned > s.booked
+                   FOR NO KEY UPDATE OF s),
             answered AS (
                 UPDATE offer f SET state = 'ACCEPTED', ended_at = clock_timestamp(), ended_by = CAST(:actor AS text)
                   FROM asked a CROSS JOIN place

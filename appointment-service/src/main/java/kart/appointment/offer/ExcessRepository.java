@@ -154,12 +154,15 @@ class ExcessRepository {
             """;
 
     /**
-     * Leaves the slots that are not short any more, and says when to look at the others again. The slots are locked by
+     * Leaves the slots that are not short any more, and says when to look at the others again. A place that is held or
+     * rests counts, as it does for the plan that wrote the row: it may be a booking soon. The slots are locked by
      * the statement before; so no plan that is being made now can have counted on a row that goes here.
      */
     private static final String LEAVE = """
             WITH looked AS (
-                SELECT s.id, s.booked > s.planned AND s.starts_at > now() AS short FROM slot s WHERE s.id IN (:slots)),
+                SELECT s.id, s.booked + s.resting > s.planned AND s.starts_at > now() AS short
+                  FROM slot s
+                 WHERE s.id IN (:slots)),
             later AS (
                 UPDATE slot_excess e SET look_at = now() + :seconds * interval '1 second'
                   FROM looked l WHERE e.slot_id = l.id AND l.short)

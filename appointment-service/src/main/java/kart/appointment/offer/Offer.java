@@ -34,8 +34,10 @@ public record Offer(
         throw movedOn(now);
     }
 
+    /** The refusal of an answer; an open offer whose place or booking is not there any more ends by the job soon. */
     Refused movedOn(Instant now) {
-        boolean late = state == OfferState.OPEN && !now.isBefore(answerBy);
-        return new Refused(AppointmentProblem.OFFER_MOVED_ON).with("currentState", late ? OfferState.EXPIRED : state);
+        OfferState soon = now.isBefore(answerBy) ? OfferState.WITHDRAWN : OfferState.EXPIRED;
+        return new Refused(AppointmentProblem.OFFER_MOVED_ON)
+                .with("currentState", state == OfferState.OPEN ? soon : state);
     }
 }

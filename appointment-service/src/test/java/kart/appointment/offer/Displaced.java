@@ -48,6 +48,15 @@ final class Displaced {
         }
     }
 
+    /** Looks at slots until none is due, without ending offers before. */
+    static void look(ExcessService excess) {
+        try {
+            while (VertxContextSupport.subscribeAndAwait(excess::look) > 0) {}
+        } catch (Throwable failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
     static long slot(UUID office, LocalDate day, String time) {
         return Sql.count(
                 "SELECT id FROM slot WHERE office_id = ? AND local_date = ? AND pool = 'ONLINE'"

@@ -4,6 +4,7 @@ import static kart.appointment.People.done;
 import static kart.appointment.People.refused;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,6 +31,9 @@ class OfferResourceTest {
 
     @Inject
     OfferJob job;
+
+    @Inject
+    ExcessService excess;
 
     private Case citizen;
     private UUID office;
@@ -168,6 +172,38 @@ class OfferResourceTest {
                 Cases.messages(citizen).startsWith("booking-confirmed place-offered offer-withdrawn"),
                 Cases.messages(citizen));
         assertEquals("CONFIRMED", Cases.bookingState(booking));
+        Displaced.assertCountsAreTrue(office);
+    }
+
+    @Test
+    void aPlaceOfAnHourThatWasClosedMeanwhileIsNotTakenAndItsHourStaysInTheList() {
+        UUID booking = bookedAt(1, "10:00");
+        closeTheDay();
+        Response offers = Displaced.offers(citizen, booking);
+        LocalDate offered = LocalDate.parse(offers.path("items[0].localDate"));
+        Displaced.close(office, offered, offered);
+        Displaced.plan(horizon);
+        Sql.asOwner("UPDATE slot_excess SET look_at = now()");
+        Displaced.look(excess);
+
+        assertEquals(
+                1,
+                Sql.count(
+                        "SELECT count(*) FROM slot_excess WHERE slot_id = ?",
+                        Long.parseLong(offers.path("items[0].slotId"))));
+        refused(409, "offer-moved-on", People.post(citizen.token(), path(offers) + "/acceptance", null))
+                .then()
+                .body("currentState", equalTo("WITHDRAWN"));
+        assertEquals(
+                0,
+                Sql.count(
+                        "SELECT count(*) FROM slot WHERE office_id = ? AND local_date = ? AND booked > 0",
+                        office,
+                        offered));
+
+        Displaced.run(job);
+
+        Displaced.offers(citizen, booking).then().body("items.state", hasItem("WITHDRAWN"));
         Displaced.assertCountsAreTrue(office);
     }
 

@@ -169,6 +169,23 @@ class WaitlistTest {
     }
 
     @Test
+    void aPlaceThatThePlanHasNoMoreOrOfAnOfficeThatTakesNobodyIsNotTaken() {
+        Waiting.wish(first, office);
+        free(slot);
+        Rests.run(freed);
+
+        Sql.asOwner("UPDATE slot SET planned = 0 WHERE id = ?", slot);
+        refused(409, "offer-moved-on", Waiting.answer(first, "acceptance"));
+        Sql.asOwner("UPDATE slot SET planned = 1 WHERE id = ?", slot);
+        Sql.asOwner("UPDATE office SET open = false WHERE id = ?", office);
+        refused(409, "offer-moved-on", Waiting.answer(first, "acceptance"));
+        Sql.asOwner("UPDATE office SET open = true WHERE id = ?", office);
+
+        done(200, Waiting.answer(first, "acceptance"));
+        Rests.assertCountsAreTrue(office);
+    }
+
+    @Test
     void whoWaitsNoMoreLosesTheOffer() {
         UUID wish = Waiting.wish(first, office);
         free(slot);
