@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import kart.appointment.AppointmentConfig;
 import kart.appointment.waitlist.WaitlistService;
+import org.jboss.logging.Logger;
 
 /**
  * Offers freed places to those who wait, and gives the others back when they are due, again and again. Every replica runs
@@ -13,6 +14,8 @@ import kart.appointment.waitlist.WaitlistService;
  */
 @ApplicationScoped
 public class FreedPlaceJob {
+
+    private static final Logger LOG = Logger.getLogger(FreedPlaceJob.class);
 
     /** So many places are offered in one transaction. */
     private static final int PLACES_AT_ONCE = 50;
@@ -28,13 +31,21 @@ public class FreedPlaceJob {
         this.config = config;
     }
 
-    /** Works until nobody is to be asked and no place is due. */
+    /**
+     * Works until nobody is to be asked and no place is due. Places about which everybody was asked come back also while
+     * the asking about others fails; that is tried again by the next run.
+     */
     @Scheduled(
             every = "{kart.appointment.rest-every:PT2S}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             identity = "freed-places")
     public Uni<Void> run() {
-        return lapse().chain(this::offer).chain(this::comeBack);
+        return lapse().chain(this::offer)
+                .onFailure()
+                .invoke(failure -> LOG.error("Cannot ask those who wait", failure))
+                .onFailure()
+                .recoverWithNull()
+                .chain(this::comeBack);
     }
 
     private Uni<Void> lapse() {

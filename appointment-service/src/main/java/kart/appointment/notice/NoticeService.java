@@ -13,11 +13,15 @@ import kart.appointment.citizen.PersonalData;
 import kart.appointment.slot.SlotTime;
 import kart.problem.Text;
 import kart.sms.SmsOutbox;
+import kart.values.MobileNumber;
 import kart.values.TrackingCode;
+import org.jboss.logging.Logger;
 
 /** Writes what people are told, in the transaction of what they are told of. */
 @ApplicationScoped
 public class NoticeService {
+
+    private static final Logger LOG = Logger.getLogger(NoticeService.class);
 
     private final NoticeRepository notices;
     private final PersonalData personalData;
@@ -80,13 +84,21 @@ public class NoticeService {
     }
 
     private Uni<Void> tell(Notice notice, Recipient recipient) {
-        return recipient.sealedMobile() == null
-                ? Uni.createFrom().voidItem()
-                : Uni.createFrom()
-                        .deferred(() -> sms.write(
-                                recipient.application(),
-                                notice,
-                                personalData.mobile(recipient.sealedMobile()),
-                                recipient.facts()));
+        return Uni.createFrom().deferred(() -> {
+            MobileNumber mobile = mobile(recipient);
+            return mobile == null
+                    ? Uni.createFrom().voidItem()
+                    : sms.write(recipient.application(), notice, mobile, recipient.facts());
+        });
+    }
+
+    /** The number, or null. One that cannot be opened undoes no change, and keeps nobody else from being told. */
+    private MobileNumber mobile(Recipient recipient) {
+        try {
+            return recipient.sealedMobile() == null ? null : personalData.mobile(recipient.sealedMobile());
+        } catch (IllegalStateException | IllegalArgumentException unreadable) {
+            LOG.errorf(unreadable, "Cannot open the number of application %s", recipient.application());
+            return null;
+        }
     }
 }

@@ -153,6 +153,44 @@ class WaitlistTest {
     }
 
     @Test
+    void aNumberThatCannotBeOpenedKeepsNobodyFromTheirOffer() {
+        Waiting.wish(first, office);
+        Waiting.wish(second, office);
+        Sql.asOwner("UPDATE application SET sealed_mobile = 'x' WHERE id = ?", first.applicationId());
+        free(slot);
+        free(Cases.slot(office, 1));
+        Rests.run(freed);
+
+        assertEquals(1, Waiting.open(first));
+        assertEquals("", Cases.messages(first));
+        assertEquals(1, Waiting.open(second));
+        assertEquals("waited-place-offered", Cases.messages(second));
+    }
+
+    @Test
+    void placesThatNobodyWantedComeBackAlsoWhileTheAskingFails() {
+        long other = Cases.slot(office, 1);
+        free(other);
+        Rests.run(freed);
+        Waiting.wish(first, office);
+        free(slot);
+        Sql.asOwner("UPDATE freed_place SET due_at = now() WHERE slot_id IN (?, ?)", slot, other);
+
+        Sql.asOwner("ALTER TABLE offer ADD CONSTRAINT offer_fails CHECK (wish_id IS NULL) NOT VALID");
+        try {
+            Rests.run(freed);
+        } finally {
+            Sql.asOwner("ALTER TABLE offer DROP CONSTRAINT offer_fails");
+        }
+
+        assertEquals(0, Rests.of(other));
+        assertEquals(1, Rests.of(slot));
+        Rests.run(freed);
+        assertEquals(1, Waiting.open(first));
+        Rests.assertCountsAreTrue(office);
+    }
+
+    @Test
     void whoBooksElsewhereMeanwhileIsRefusedAndThePlaceGoesOn() {
         Waiting.wish(first, office);
         free(slot);
