@@ -66,6 +66,12 @@ class ApplicationRepository implements PanacheRepositoryBase<Application, UUID> 
             SELECT from_state FROM moved
             """;
 
+    /** Ends the wish of an application that is over. Wishes are locked last, so after slots and bookings. */
+    private static final String WAIT_NO_MORE = """
+            UPDATE wish SET state = 'LAPSED', ended_at = clock_timestamp(), ended_by = :actor
+             WHERE application_id = :id AND state = 'WAITING'
+            """;
+
     /** What stands against a new application. */
     record InTheWay(UUID application, boolean live) {}
 
@@ -123,6 +129,16 @@ class ApplicationRepository implements PanacheRepositoryBase<Application, UUID> 
                         ? Uni.createFrom().voidItem()
                         : moves.countAfterCommit(ApplicationState.valueOf(from.getFirst()), to, 1))
                 .map(from -> !from.isEmpty());
+    }
+
+    /** Ends the wish of an application, if it has one that waits; the application, slots and bookings were locked before. */
+    Uni<Void> waitNoMore(UUID id, Actor actor) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(WAIT_NO_MORE)
+                        .setParameter("id", id)
+                        .setParameter("actor", actor.name())
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     /** The application as the database has it now: statements change it behind the session's back. */

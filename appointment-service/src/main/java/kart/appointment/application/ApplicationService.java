@@ -147,10 +147,16 @@ public class ApplicationService {
                 .chain(moved -> require(id).invoke(application -> requireMoved(moved, application)));
     }
 
+    /** Ends the wish of an application that is over; the last statement of its transaction that locks anything. */
+    Uni<Void> waitNoMore(UUID id, Actor actor) {
+        return applications.waitNoMore(id, actor);
+    }
+
     private Uni<Application> end(UUID id, ApplicationState to, String reason, Actor actor) {
         return move(id, to, reason, actor)
                 .chain(moved -> require(id).invoke(application -> requireMoved(moved, application)))
-                .call(() -> bookings.endLive(id, reason, actor));
+                .call(() -> bookings.endLive(id, reason, actor))
+                .call(() -> waitNoMore(id, actor));
     }
 
     private Uni<Boolean> move(UUID id, ApplicationState to, String reason, Actor actor) {

@@ -56,10 +56,15 @@ class EnrolmentService {
         return bookings.require(bookingId)
                 .invoke(booking -> caller.requireOffice(booking.officeId()))
                 .invoke(booking -> booking.requireCanBecome(BookingState.COMPLETED))
-                .chain(booking -> applications
-                        .enrol(booking.applicationId(), Actor.at(caller, booking.officeId()))
-                        .chain(application -> bookings.complete(booking, workstation, caller)
-                                .call(completed -> tell(application, completed))));
+                .chain(booking -> complete(booking, workstation, caller, Actor.at(caller, booking.officeId())));
+    }
+
+    private Uni<Booking> complete(Booking booking, String workstation, Caller caller, Actor actor) {
+        return applications
+                .enrol(booking.applicationId(), actor)
+                .chain(application ->
+                        bookings.complete(booking, workstation, caller).call(completed -> tell(application, completed)))
+                .call(() -> applications.waitNoMore(booking.applicationId(), actor));
     }
 
     private Uni<Void> tell(Application application, Booking completed) {

@@ -10,7 +10,7 @@ public enum WishState {
     /** A place that was offered is taken. */
     FULFILLED,
     WITHDRAWN,
-    /** Its last day is over, or it has got as many offers as there are. */
+    /** Its last day or its application is over, or it has got as many offers as there are. */
     LAPSED;
 
     /** What follows what. */

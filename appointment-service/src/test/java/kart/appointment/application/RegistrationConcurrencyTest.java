@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.UUID;
+import kart.appointment.Cases;
+import kart.appointment.Cases.Case;
+import kart.appointment.Offices;
 import kart.appointment.People;
 import kart.privacy.Pseudonym;
 import kart.privacy.Pseudonyms;
@@ -50,6 +54,30 @@ class RegistrationConcurrencyTest {
                         .distinct()
                         .count());
         assertEquals(1, applications(person));
+    }
+
+    @RepeatedTest(10)
+    void aWishThatRacesTheWithdrawalOfItsApplicationDoesNotOutliveIt() {
+        UUID office = Cases.office();
+        Case citizen = Cases.registered();
+        Cases.held(citizen, Cases.slot(office, 1));
+        String application = "/v1/applications/" + citizen.applicationId();
+        String wish = """
+                {"applicationId":"%s","officeIds":["%s"],"firstDay":"%s","lastDay":"%s"}""".formatted(citizen.applicationId(), office, Offices.today(), Offices.today());
+
+        List<Integer> answers = Race.of(
+                4,
+                i -> i == 0
+                        ? People.post(citizen.token(), application + "/withdrawal", null)
+                                .statusCode()
+                        : People.post(citizen.token(), "/v1/wishes", wish).statusCode());
+
+        assertEquals(200, answers.getFirst());
+        assertEquals(
+                0,
+                Sql.count(
+                        "SELECT count(*) FROM wish WHERE application_id = ? AND state = 'WAITING'",
+                        citizen.applicationId()));
     }
 
     @RepeatedTest(10)

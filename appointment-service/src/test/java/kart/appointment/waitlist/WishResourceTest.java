@@ -95,6 +95,31 @@ class WishResourceTest {
     }
 
     @Test
+    void nobodyWaitsWhoseApplicationIsOver() {
+        UUID withdrawn = Waiting.wish(citizen, office);
+        Cases.held(citizen, Cases.slot(office, 1));
+        done(200, People.post(citizen.token(), "/v1/applications/" + citizen.applicationId() + "/withdrawal", null));
+        assertEquals("LAPSED", Waiting.state(withdrawn));
+        Waiting.wish(Cases.registered(citizen.nationalId()), office);
+
+        Case refused = Cases.registered();
+        UUID rejected = Waiting.wish(refused, office);
+        Cases.held(refused, Cases.slot(office, 1));
+        done(
+                200,
+                People.post(
+                        People.manager(office),
+                        "/v1/applications/" + refused.applicationId() + "/rejection",
+                        "{\"reason\":\"DOCUMENTS_INVALID\"}"));
+        assertEquals("LAPSED", Waiting.state(rejected));
+
+        Case visitor = Cases.registered();
+        UUID enrolled = Waiting.wish(visitor, office);
+        done(200, Cases.complete(Cases.checkedIn(visitor, office), office));
+        assertEquals("LAPSED", Waiting.state(enrolled));
+    }
+
+    @Test
     void onlyAPlaceThatFitsIsOffered() {
         long slot = Cases.slot(office, 1);
         LocalDate day = Sql.value(LocalDate.class, "SELECT local_date FROM slot WHERE id = ?", slot);
