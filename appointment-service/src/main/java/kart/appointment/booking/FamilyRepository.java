@@ -54,8 +54,14 @@ class FamilyRepository {
                          WHERE b.citizen_id = a.citizen_id AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
                          LIMIT 1) IS NULL
                    AND (CAST(:longAgo AS uuid) IS NULL
-                        OR (SELECT b.id FROM booking b
-                             WHERE b.application_id = a.id AND b.id > CAST(:longAgo AS uuid)
+                        OR (SELECT b.id
+                              FROM application mine
+                             CROSS JOIN LATERAL (
+                                   SELECT b.id FROM booking b
+                                    WHERE b.application_id = mine.id AND b.id > CAST(:longAgo AS uuid)
+                                    ORDER BY b.id DESC
+                                    LIMIT CAST(:most AS bigint)) b
+                             WHERE mine.citizen_id = a.citizen_id
                              ORDER BY b.id DESC
                             OFFSET CAST(:most AS bigint) - 1 LIMIT 1) IS NULL)
                  ORDER BY a.id
@@ -112,8 +118,14 @@ class FamilyRepository {
                                  WHERE p.citizen_id = a.citizen_id
                                    AND p.key_version || ':' || p.value = ANY (string_to_array(req.owner, ' ')))
               LEFT JOIN LATERAL (
-                   SELECT r.created_at FROM booking r
-                    WHERE r.application_id = a.id AND r.id > CAST(:longAgo AS uuid)
+                   SELECT r.created_at
+                     FROM application mine
+                    CROSS JOIN LATERAL (
+                          SELECT b.id, b.created_at FROM booking b
+                           WHERE b.application_id = mine.id AND b.id > CAST(:longAgo AS uuid)
+                           ORDER BY b.id DESC
+                           LIMIT CAST(:most AS bigint)) r
+                    WHERE mine.citizen_id = a.citizen_id
                     ORDER BY r.id DESC
                    OFFSET CAST(:most AS bigint) - 1 LIMIT 1) often ON true
               LEFT JOIN booking b ON b.citizen_id = a.citizen_id AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')

@@ -40,8 +40,8 @@ class HoldRepository {
      * <p>The look for a live booking has a {@code LIMIT}, so that it stays a look for one: joined, a plan made while there
      * were few bookings would read all live ones.
      *
-     * <p>So does the look for how many places a citizen took of late: the ids of bookings rise with time, and the index of
-     * an application's bookings is read from its end.
+     * <p>So does the look for how many places a citizen took of late, by whatever application: the ids of bookings rise with
+     * time, and the index of each application's bookings is read from its end.
      *
      * <p>Only the requests that it gives back have a place. What it says nothing of may have lost to a neighbour in this
      * very list, or to a snapshot that was too old: it must be looked up again.
@@ -73,8 +73,14 @@ class HoldRepository {
                          WHERE b.citizen_id = e.citizen_id AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
                          LIMIT 1) IS NULL
                    AND (req.kind <> 'ONLINE'
-                        OR (SELECT b.id FROM booking b
-                             WHERE b.application_id = e.id AND b.id > $13::uuid
+                        OR (SELECT b.id
+                              FROM application mine
+                             CROSS JOIN LATERAL (
+                                   SELECT b.id FROM booking b
+                                    WHERE b.application_id = mine.id AND b.id > $13::uuid
+                                    ORDER BY b.id DESC
+                                    LIMIT $14::bigint) b
+                             WHERE mine.citizen_id = e.citizen_id
                              ORDER BY b.id DESC
                             OFFSET $14::bigint - 1 LIMIT 1) IS NULL)
                  ORDER BY e.citizen_id, req.ord),
@@ -141,8 +147,14 @@ class HoldRepository {
                    coalesce(live.state = 'HELD' AND live.expires_at <= now(), false) AS live_is_overdue,
                    s.pool, s.starts_at, coalesce(o.open, false) AS office_open,
                    coalesce(s.planned - s.booked - s.resting, 0) AS free,
-                   (SELECT b.created_at FROM booking b
-                     WHERE $6::text IS NOT NULL AND b.application_id = a.id AND b.id > $7::uuid
+                   (SELECT b.created_at
+                      FROM application mine
+                     CROSS JOIN LATERAL (
+                           SELECT b.id, b.created_at FROM booking b
+                            WHERE b.application_id = mine.id AND b.id > $7::uuid
+                            ORDER BY b.id DESC
+                            LIMIT $8::bigint) b
+                     WHERE $6::text IS NOT NULL AND mine.citizen_id = a.citizen_id
                      ORDER BY b.id DESC
                     OFFSET $8::bigint - 1 LIMIT 1) AS too_often_since
               FROM (SELECT $1::uuid AS application_id, $2::bigint AS slot_id) req

@@ -127,6 +127,20 @@ class FenceConcurrencyTest {
     }
 
     @Test
+    void whoWithdrawsAndRegistersAgainHasTakenThePlacesAllTheSame() {
+        took(config.holds(), "1 hour");
+        done(200, People.post(citizen.token(), "/v1/applications/" + citizen.applicationId() + "/withdrawal", null));
+        Case again = Cases.registered(citizen.nationalId());
+        long slot = Cases.slot(office, 5);
+
+        refused(429, "too-many-holds", Cases.hold(again, slot));
+        refused(429, "too-many-holds", Family.hold(List.of(Cases.registered(), again), slot))
+                .then()
+                .body("person", equalTo(2));
+        assertEquals(0, Sql.count("SELECT booked::bigint FROM slot WHERE id = ?", slot));
+    }
+
+    @Test
     void onePlaceLessOrOneLongAgoIsNotTooMany() {
         took(config.holds() - 1, "1 hour");
         took(1, "25 hours");
