@@ -123,10 +123,15 @@ class FamilyService {
         }
     }
 
+    /** Somebody else asked: who must still pay for a place that is held hears of that, too. */
     private Uni<Void> tell(List<Booking> held) {
         return held.stream()
                 .map(booking -> notices.tell(
-                        Notice.PLACE_TAKEN_FOR_YOU, booking.applicationId(), booking.officeId(), booking.startsAt()))
+                        booking.state() == BookingState.HELD ? Notice.PLACE_HELD_FOR_YOU : Notice.PLACE_TAKEN_FOR_YOU,
+                        booking.applicationId(),
+                        booking.officeId(),
+                        booking.startsAt(),
+                        booking.expiresAt()))
                 .reduce(Uni.createFrom().voidItem(), (before, next) -> before.chain(() -> next));
     }
 }

@@ -59,6 +59,9 @@ public enum Notice implements SmsTemplate {
     PLACE_TAKEN_FOR_YOU(
             "نوبتی همراه خانواده برای شما گرفته شد: {time}، {office}. اگر آن را نخواسته‌اید، لغو کنید.",
             "A place with your family was taken for you: {time}, {office}. If you did not want it, cancel it."),
+    PLACE_HELD_FOR_YOU(
+            "همراه خانواده برای شما نوبت گرفته شد. اگر تا {answerBy} نپردازید، از دست می‌رود. کد رهگیری: {code}",
+            "A place with your family is held for you. Pay by {answerBy}, or it is lost. Tracking code: {code}"),
     OFFICE_CLOSED(
             "{office} در {time} بسته است. نوبت شما لغو نشده؛ آن را به زمان یا دفتر دیگری جابه‌جا کنید.",
             "{office} is closed at {time}. Your appointment is not cancelled: move it to another time or office.");

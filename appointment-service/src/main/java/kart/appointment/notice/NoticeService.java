@@ -39,7 +39,7 @@ public class NoticeService {
      *
      * @param startsAt when the appointment begins, or null where the message names none
      * @param office   its office's name, or null likewise
-     * @param answerBy until when an answer is awaited, or null where none is
+     * @param answerBy until when an answer or a payment is awaited, or null where none is
      */
     public record Recipient(
             UUID application,
@@ -48,6 +48,10 @@ public class NoticeService {
             Instant startsAt,
             Text office,
             Instant answerBy) {
+
+        private Recipient until(Instant moment) {
+            return new Recipient(application, sealedMobile, trackingCode, startsAt, office, moment);
+        }
 
         private Map<String, Text> facts() {
             Map<String, Text> facts = new HashMap<>();
@@ -67,6 +71,13 @@ public class NoticeService {
     @WithTransaction
     public Uni<Void> tell(Notice notice, UUID application, UUID office, Instant startsAt) {
         return notices.recipient(application, office, startsAt).chain(recipient -> tell(notice, recipient));
+    }
+
+    /** The same, with a moment by which something is awaited of them. */
+    @WithTransaction
+    public Uni<Void> tell(Notice notice, UUID application, UUID office, Instant startsAt, Instant answerBy) {
+        return notices.recipient(application, office, startsAt)
+                .chain(recipient -> tell(notice, recipient.until(answerBy)));
     }
 
     /** Tells the citizen of an application something that has to do with no appointment. */

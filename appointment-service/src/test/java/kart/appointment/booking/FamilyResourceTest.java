@@ -46,7 +46,7 @@ class FamilyResourceTest {
         assertEquals(3, booked(slot));
         for (Case person : family) {
             assertEquals(1, Cases.told(person, "kart.booking.held.v1"));
-            assertEquals("place-taken-for-you", Cases.messages(person));
+            assertEquals("place-held-for-you", Cases.messages(person));
         }
         done(200, People.get(family.getFirst().token(), made.header("Location")))
                 .then()
@@ -70,6 +70,8 @@ class FamilyResourceTest {
                                 hours.get(1).toString(),
                                 hours.getLast().toString()))
                 .body("bookings[3].state", equalTo("CONFIRMED"));
+        assertEquals("place-held-for-you", Cases.messages(family.getFirst()));
+        assertEquals("place-taken-for-you", Cases.messages(family.getLast()));
 
         Rests.assertCountsAreTrue(office);
     }
