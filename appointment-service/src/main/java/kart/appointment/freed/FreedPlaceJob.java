@@ -17,8 +17,8 @@ public class FreedPlaceJob {
 
     private static final Logger LOG = Logger.getLogger(FreedPlaceJob.class);
 
-    /** So many places are offered in one transaction. */
-    private static final int PLACES_AT_ONCE = 50;
+    /** So many places are offered, and so many wishes ended, in one transaction, which tells the people, too. */
+    private static final int AT_ONCE = 50;
 
     private final FreedPlaceRepository places;
     private final WaitlistService waitlist;
@@ -49,12 +49,12 @@ public class FreedPlaceJob {
     }
 
     private Uni<Void> lapse() {
-        return waitlist.lapse(config.sweepBatch())
-                .chain(ended -> ended < config.sweepBatch() ? Uni.createFrom().voidItem() : lapse());
+        return waitlist.lapse(AT_ONCE)
+                .chain(ended -> ended < AT_ONCE ? Uni.createFrom().voidItem() : lapse());
     }
 
     private Uni<Void> offer() {
-        return waitlist.look(PLACES_AT_ONCE)
+        return waitlist.look(AT_ONCE)
                 .chain(looked -> looked == 0 ? Uni.createFrom().voidItem() : offer());
     }
 

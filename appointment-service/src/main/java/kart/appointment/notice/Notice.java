@@ -56,6 +56,9 @@ public enum Notice implements SmsTemplate {
     HELD_PLACE_GONE(
             "جایی که برای شما نگه داشته بودیم دیگر در دست نیست. کد رهگیری: {code}",
             "The place that we held for you is no longer there. Tracking code: {code}"),
+    WISH_LAPSED(
+            "انتظار شما برای نوبت پایان یافت. اگر هنوز نوبت می‌خواهید، دوباره در انتظار بمانید یا نوبت بگیرید. کد رهگیری: {code}",
+            "You wait for a place no more. If you still want one, wait again or take a free one. Tracking code: {code}"),
     PLACE_TAKEN_FOR_YOU(
             "نوبتی همراه خانواده برای شما گرفته شد: {time}، {office}. اگر آن را نخواسته‌اید، لغو کنید.",
             "A place with your family was taken for you: {time}, {office}. If you did not want it, cancel it."),

@@ -33,14 +33,6 @@ class OfferRepository {
     private static final String OF_APPLICATION =
             SELECT + " WHERE f.application_id = :application ORDER BY f.id DESC LIMIT 50";
 
-    /** Who has got as many offers as there are waits no more. */
-    private static final String LAPSED = """
-            lapsed AS (
-                UPDATE wish w SET state = 'LAPSED', ended_at = clock_timestamp(), ended_by = :actor
-                  FROM answered a
-                 WHERE w.id = a.wish_id AND w.state = 'WAITING' AND w.offers >= :times)
-            """;
-
     /** Lets the place rest that was held; of two answers the second finds the offer ended. */
     private static final String REFUSE =
             "WITH " + FreedPlaces.NAMED_REST + """
@@ -54,15 +46,15 @@ class OfferRepository {
             rested AS (
                 INSERT INTO freed_place (slot_id, booking_id, due_at)
                 SELECT a.slot_id, a.booking_id, """ + FreedPlaces.DUE_AT + """
-                  FROM answered a JOIN place s ON s.id = a.slot_id CROSS JOIN rest r),
-            """ + LAPSED + """
+                  FROM answered a JOIN place s ON s.id = a.slot_id CROSS JOIN rest r)
             SELECT count(*) FROM answered
             """;
 
     /**
      * Ends the offers whose time is over, whose booking needs none any more, or whose own slot is short or whose office
      * takes nobody. Places that rest give way before those that are held. A place that is still to be had rests now, as
-     * one that was given back. It locks their slots by id, and looks at each offer again under the lock.
+     * one that was given back. It locks their slots by id, and looks at each offer again under the lock. An offer that was
+     * taken back from who still waits does not count among those that they got.
      */
     private static final String END = "WITH " + FreedPlaces.NAMED_REST + """
             held AS (
@@ -109,7 +101,10 @@ class OfferRepository {
                 UPDATE slot s SET resting = s.resting - t.n
                   FROM (SELECT slot_id, CAST(count(*) AS integer) AS n FROM answered WHERE NOT rests GROUP BY slot_id) t
                  WHERE s.id = t.slot_id),
-            """ + LAPSED + """
+            uncounted AS (
+                UPDATE wish w SET offers = w.offers - 1
+                  FROM answered a
+                 WHERE w.id = a.wish_id AND w.state = 'WAITING' AND a.state = 'WITHDRAWN' AND a.needed)
             SELECT e.state, e.needed, e.application_id, a.sealed_mobile, a.tracking_code, s.starts_at, o.name_fa, o.name_en
               FROM answered e
               JOIN application a ON a.id = e.application_id
@@ -201,8 +196,7 @@ class OfferRepository {
     }
 
     private <T> SelectionQuery<T> rest(SelectionQuery<T> query) {
-        return query.setParameter("times", config.offersPerWish())
-                .setParameter("restAtLeast", config.restAtLeast().toSeconds())
+        return query.setParameter("restAtLeast", config.restAtLeast().toSeconds())
                 .setParameter("restAtMost", config.restAtMost().toSeconds());
     }
 

@@ -111,20 +111,31 @@ class MatchRepository {
               JOIN application a ON a.id = c.application_id
             """;
 
-    /** Ends wishes whose last day is over. */
+    /**
+     * Ends wishes whose last day is over, or that have got as many offers as there are and none of them is open. Both are
+     * asked in one snapshot: an offer is open or not with the count that goes with it.
+     */
     private static final String LAPSE = """
             WITH due AS MATERIALIZED (
-                SELECT id FROM wish
-                 WHERE state = 'WAITING' AND last_day < :today
-                 ORDER BY last_day
-                 LIMIT :limit
+                SELECT id
+                  FROM wish
+                 WHERE state = 'WAITING'
+                   AND id IN ((SELECT id FROM wish WHERE state = 'WAITING' AND last_day < :today
+                                ORDER BY last_day
+                                LIMIT :limit)
+                               UNION ALL
+                              (SELECT w.id FROM wish w
+                                WHERE w.state = 'WAITING' AND w.offers >= :times
+                                  AND NOT EXISTS (SELECT FROM offer f
+                                                   WHERE f.application_id = w.application_id AND f.state = 'OPEN')
+                                LIMIT :limit))
                    FOR NO KEY UPDATE SKIP LOCKED),
             lapsed AS (
                 UPDATE wish w SET state = 'LAPSED', ended_at = clock_timestamp(), ended_by = 'job:waitlist'
                   FROM due d
                  WHERE w.id = d.id
-                RETURNING w.id)
-            SELECT count(*) FROM lapsed
+                RETURNING w.application_id)
+            SELECT a.id, a.sealed_mobile, a.tracking_code FROM lapsed l JOIN application a ON a.id = l.application_id
             """;
 
     /**
@@ -152,13 +163,17 @@ class MatchRepository {
                 .map(rows -> rows.stream().map(MatchRepository::offered).toList());
     }
 
-    /** Ends at most so many wishes that waited in vain; gives how many. */
-    Uni<Long> lapse(LocalDate today, int limit) {
+    /** Ends some wishes that waited in vain, of each kind at most so many; gives whose they were. */
+    Uni<List<Recipient>> lapse(LocalDate today, int times, int limit) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LAPSE, Long.class)
+                .chain(session -> session.createNativeQuery(LAPSE, Object[].class)
                         .setParameter("today", today)
+                        .setParameter("times", times)
                         .setParameter("limit", limit)
-                        .getSingleResult());
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Recipient((UUID) row[0], (String) row[1], (String) row[2], null, null, null))
+                        .toList());
     }
 
     private static Offered offered(Object[] row) {

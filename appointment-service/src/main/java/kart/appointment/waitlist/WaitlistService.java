@@ -4,7 +4,9 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import kart.appointment.AppointmentConfig;
 import kart.appointment.notice.Notice;
@@ -16,6 +18,9 @@ import kart.values.TehranTime;
 /** Offers places that were given back to those who wait. */
 @ApplicationScoped
 public class WaitlistService {
+
+    /** A day is over for wishes in the morning after it, so that nobody is woken at midnight to hear of it. */
+    private static final Duration MORNING = Duration.ofHours(8);
 
     private final MatchRepository matches;
     private final NoticeService notices;
@@ -41,10 +46,16 @@ public class WaitlistService {
                                 .replaceWith(places.size()));
     }
 
-    /** Ends at most so many wishes whose last day is over; gives how many. */
+    /**
+     * Ends some wishes whose last day is over or that have got as many offers as there are, of each kind at most so many;
+     * gives how many it ended. Each of their citizens is told by SMS.
+     */
     @WithTransaction
-    public Uni<Long> lapse(int limit) {
-        return matches.lapse(TehranTime.localDate(clock.instant()), limit);
+    public Uni<Integer> lapse(int limit) {
+        LocalDate today = TehranTime.localDate(clock.instant().minus(MORNING));
+        return matches.lapse(today, config.offersPerWish(), limit)
+                .call(ended -> notices.tell(Notice.WISH_LAPSED, ended))
+                .map(List::size);
     }
 
     private Uni<Void> tell(List<Offered> people) {

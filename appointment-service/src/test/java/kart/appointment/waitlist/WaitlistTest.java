@@ -239,24 +239,6 @@ class WaitlistTest {
         refused(409, "wish-moved-on", People.post(first.token(), "/v1/wishes/" + wish + "/withdrawal", null));
     }
 
-    @Test
-    void afterAsManyOffersAsThereAreAWishLapsesAndSoDoesOneWhoseLastDayIsOver() {
-        UUID wish = Waiting.wish(first, office);
-        UUID old = Waiting.wish(second, office);
-        Sql.asOwner("UPDATE wish SET first_day = current_date - 9, last_day = current_date - 2 WHERE id = ?", old);
-        for (int offer = 1; offer <= 3; offer++) {
-            assertEquals("WAITING", Waiting.state(wish));
-            free(Cases.slot(office, 1));
-            Rests.run(freed);
-            done(200, Waiting.answer(first, "refusal"));
-        }
-
-        assertEquals("LAPSED", Waiting.state(wish));
-        assertEquals("LAPSED", Waiting.state(old));
-        Waiting.offers(first).then().body("items", hasSize(3));
-        Waiting.wish(first, office);
-    }
-
     /** Somebody takes the only place of a slot and gives it up. */
     static void free(long slot) {
         Case giver = Cases.registered();
