@@ -51,6 +51,17 @@ public class AccessService {
         });
     }
 
+    /** Refuses who is neither the citizen nor somebody who helps at a desk or on the telephone; their reads are remembered. */
+    public Uni<Void> requireReader(Caller caller, String what, UUID application, UUID citizen) {
+        return isOwner(caller, citizen).chain(owner -> {
+            if (owner) {
+                return Uni.createFrom().voidItem();
+            }
+            requireFound(caller.is(Roles.ASSISTANT) || caller.is(Roles.DESK_OPERATOR));
+            return remember(caller, what, application);
+        });
+    }
+
     /** Remembers that somebody other than its citizen read a file. */
     public Uni<Void> remember(Caller reader, String what, UUID application) {
         return audit.remember(Actor.of(reader), what, java.util.List.of(application));

@@ -88,10 +88,12 @@ public class OfferResource {
     @Operation(
             operationId = "listOffers",
             summary = "The places that were offered to a booking or an application",
-            description = "Roles: citizen (their own), assistant, desk-operator and office-manager of its office. The"
-                    + " newest first. One of bookingId and applicationId is named.")
+            description = "Roles: citizen (their own), assistant; by bookingId desk-operator and office-manager of its"
+                    + " office, by applicationId desk-operator. The newest first. One of bookingId and applicationId is"
+                    + " named. Reads by others than the citizen are remembered.")
     @APIResponse(responseCode = "200", description = "The offers")
-    @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(responseCode = "403", description = "forbidden: another office")
+    @APIResponse(responseCode = "404", description = "not-found: no such booking or application of the caller")
     public Uni<Page<OfferView>> list(@RestQuery UUID bookingId, @RestQuery UUID applicationId) {
         Caller caller = callers.current();
         if ((bookingId == null) == (applicationId == null)) {

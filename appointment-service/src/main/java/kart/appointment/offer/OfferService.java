@@ -1,6 +1,5 @@
 package kart.appointment.offer;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.Actor;
-import kart.appointment.Roles;
+import kart.appointment.application.ApplicationService;
 import kart.appointment.booking.Booking;
 import kart.appointment.booking.BookingService;
 import kart.appointment.citizen.AccessService;
@@ -24,8 +23,12 @@ import kart.problem.Refused;
 @ApplicationScoped
 class OfferService {
 
+    /** What of a file is shown, in the record of who read it. */
+    private static final String READ = "offers";
+
     private final OfferRepository offers;
     private final AcceptanceRepository acceptances;
+    private final ApplicationService applications;
     private final BookingService bookings;
     private final AccessService access;
     private final NoticeService notices;
@@ -35,33 +38,38 @@ class OfferService {
     OfferService(
             OfferRepository offers,
             AcceptanceRepository acceptances,
+            ApplicationService applications,
             BookingService bookings,
             AccessService access,
             NoticeService notices,
             InstantSource clock) {
         this.offers = offers;
         this.acceptances = acceptances;
+        this.applications = applications;
         this.bookings = bookings;
         this.access = access;
         this.notices = notices;
         this.clock = clock;
     }
 
-    /** The offers to a booking, the newest first. */
-    @WithSession
+    /** The offers to a booking, the newest first; that somebody else reads them is remembered. */
+    @WithTransaction
     Uni<List<Offer>> ofBooking(UUID booking, Caller caller) {
         return bookings.require(booking)
-                .call(found -> access.requireOwnerOrOffice(caller, found.citizenId(), found.officeId()))
+                .call(found -> access.requireOwnerOrOffice(caller, found.citizenId(), found.officeId())
+                        .call(owner -> owner
+                                ? Uni.createFrom().voidItem()
+                                : access.remember(caller, READ, found.applicationId())))
                 .chain(() -> offers.ofBooking(booking));
     }
 
-    /** The offers to an application, the newest first; for its citizen, and for who helps. */
-    @WithSession
+    /** The same for an application; for its citizen, and for who helps. */
+    @WithTransaction
     Uni<List<Offer>> ofApplication(UUID application, Caller caller) {
-        return offers.ofApplication(application)
-                .call(found -> found.isEmpty() || caller.is(Roles.ASSISTANT) || caller.is(Roles.DESK_OPERATOR)
-                        ? Uni.createFrom().voidItem()
-                        : access.requireOwner(caller, found.getFirst().citizenId()));
+        return applications
+                .require(application)
+                .call(found -> access.requireReader(caller, READ, application, found.citizenId()))
+                .chain(() -> offers.ofApplication(application));
     }
 
     /**

@@ -121,7 +121,7 @@ public class WishResource {
     @Operation(
             operationId = "listWishes",
             summary = "The wishes of an application",
-            description = "Roles: as for making one. The newest first.")
+            description = "Roles: as for making one. The newest first. Reads by helpers are remembered.")
     @APIResponse(responseCode = "200", description = "The wishes")
     @APIResponse(responseCode = "404", description = "not-found")
     public Uni<Page<WishView>> list(@RestQuery @NotNull UUID applicationId) {
@@ -132,7 +132,10 @@ public class WishResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.CITIZEN, Roles.ASSISTANT, Roles.DESK_OPERATOR})
-    @Operation(operationId = "getWish", summary = "One wish", description = "Roles: as for making one.")
+    @Operation(
+            operationId = "getWish",
+            summary = "One wish",
+            description = "Roles: as for making one. Reads by helpers are remembered.")
     @APIResponse(responseCode = "200", description = "The wish")
     @APIResponse(responseCode = "404", description = "not-found")
     public Uni<WishView> get(@RestPath UUID id) {

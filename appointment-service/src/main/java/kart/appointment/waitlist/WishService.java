@@ -1,6 +1,5 @@
 package kart.appointment.waitlist;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +22,9 @@ import kart.values.TehranTime;
 /** What citizens do with their wishes, and those who help them. */
 @ApplicationScoped
 class WishService {
+
+    /** What of a file is shown, in the record of who read it. */
+    private static final String READ = "wishes";
 
     private final WishRepository wishes;
     private final ApplicationService applications;
@@ -53,15 +55,19 @@ class WishService {
                                 id == null ? whyNot(asked.applicationId(), application.citizenId()) : wishes.find(id)));
     }
 
-    /** The wishes of an application, the newest first. */
-    @WithSession
+    /** The wishes of an application, the newest first; that somebody else reads them is remembered. */
+    @WithTransaction
     Uni<List<Wish>> ofApplication(UUID application, Caller caller) {
-        return requireApplication(application, caller).chain(() -> wishes.ofApplication(application));
+        return applications
+                .require(application)
+                .call(found -> access.requireReader(caller, READ, application, found.citizenId()))
+                .chain(() -> wishes.ofApplication(application));
     }
 
-    @WithSession
+    /** One wish; that somebody else reads it is remembered. */
+    @WithTransaction
     Uni<Wish> get(UUID id, Caller caller) {
-        return require(id, caller);
+        return require(id).call(wish -> access.requireReader(caller, READ, wish.applicationId(), wish.citizenId()));
     }
 
     /** Waits no more; an offer that is open for it ends soon after. */
@@ -89,12 +95,12 @@ class WishService {
                                 .with("currentState", now.state())));
     }
 
+    private Uni<Wish> require(UUID id) {
+        return wishes.find(id).onItem().ifNull().failWith(() -> new Refused(CommonProblem.NOT_FOUND));
+    }
+
     private Uni<Wish> require(UUID id, Caller caller) {
-        return wishes.find(id)
-                .onItem()
-                .ifNull()
-                .failWith(() -> new Refused(CommonProblem.NOT_FOUND))
-                .call(wish -> requireOwn(wish.citizenId(), caller));
+        return require(id).call(wish -> requireOwn(wish.citizenId(), caller));
     }
 
     private Uni<Application> requireApplication(UUID id, Caller caller) {

@@ -59,7 +59,10 @@ class WishResourceTest {
                 .body("offers", equalTo(0));
         String list = "/v1/wishes?applicationId=" + citizen.applicationId();
         done(200, People.get(citizen.token(), list)).then().body("items", hasSize(1));
+        assertEquals(0, readByOthers());
         done(200, People.get(People.ASSISTANT, list)).then().body("items", hasSize(1));
+        done(200, People.get(People.desk(office), "/v1/wishes/" + wish));
+        assertEquals(2, readByOthers());
         String stranger = People.citizen(People.newPerson());
         refused(404, "not-found", People.get(stranger, list));
         refused(404, "not-found", People.get(stranger, "/v1/wishes/" + wish));
@@ -211,6 +214,12 @@ class WishResourceTest {
 
         assertEquals(0, Waiting.open(citizen));
         assertEquals(1, Waiting.open(helped));
+    }
+
+    private int readByOthers() {
+        return Sql.asOwner(
+                "UPDATE audit_read SET what = what WHERE application_id = ? AND what = 'wishes'",
+                citizen.applicationId());
     }
 
     private Response post(String body) {
