@@ -132,10 +132,13 @@ class FamilyRepository {
              ORDER BY req.ord
             """;
 
+    /** Live bookings where they were taken. What each person does with theirs afterwards is nobody else's to see. */
     private static final String OF_FAMILY = """
             SELECT b.id, b.application_id, b.citizen_id, b.state, b.slot_id, s.office_id, s.pool, s.starts_at, b.expires_at
               FROM booking b JOIN slot s ON s.id = b.slot_id
              WHERE b.family_id = :family AND b.principal = :principal
+               AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
+               AND b.slot_id = (SELECT h.slot_id FROM booking_history h WHERE h.booking_id = b.id ORDER BY h.id LIMIT 1)
              ORDER BY s.starts_at, b.id
             """;
 
@@ -215,7 +218,7 @@ class FamilyRepository {
                 .map(rows -> rows.stream().map(FamilyRepository::look).toList());
     }
 
-    /** The bookings that were made together, for who made them; in the order of time. */
+    /** The bookings that were made together and are as they were taken, for who made them; in the order of time. */
     Uni<List<Booking>> ofFamily(UUID family, String principal) {
         return session()
                 .chain(session -> session.createNativeQuery(OF_FAMILY, Object[].class)

@@ -64,7 +64,7 @@ public class FamilyResource {
     record FamilyView(
             UUID id,
 
-            @Schema(description = "One for each, in the order of time")
+            @Schema(description = "In the order of time; when they are taken, one for each")
             List<BookingView> bookings) {
 
         static FamilyView of(UUID id, List<Booking> bookings) {
@@ -122,9 +122,10 @@ public class FamilyResource {
     @Operation(
             operationId = "getFamilyBooking",
             summary = "The bookings that were made together",
-            description = "Roles: citizen, assistant, desk-operator; who made them.")
-    @APIResponse(responseCode = "200", description = "The bookings as they are now")
-    @APIResponse(responseCode = "404", description = "not-found")
+            description = "Roles: citizen, assistant, desk-operator; who made them. What was moved or has ended is no"
+                    + " longer shown: each booking is its own citizen's.")
+    @APIResponse(responseCode = "200", description = "Those of the bookings that are where they were taken")
+    @APIResponse(responseCode = "404", description = "not-found: no such bookings of the caller, or none is left")
     public Uni<FamilyView> get(@RestPath UUID id) {
         return families.get(id, callers.current()).map(bookings -> FamilyView.of(id, bookings));
     }

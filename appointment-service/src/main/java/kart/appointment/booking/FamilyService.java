@@ -69,7 +69,7 @@ class FamilyService {
                         : tell(held).replaceWith(held));
     }
 
-    /** The bookings that the caller made together. */
+    /** The bookings that the caller made together, of those who have not ended or moved theirs. */
     @WithSession
     Uni<List<Booking>> get(UUID family, Caller caller) {
         return families.ofFamily(family, caller.principal()).invoke(found -> {

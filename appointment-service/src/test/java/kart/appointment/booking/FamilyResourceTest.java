@@ -55,6 +55,27 @@ class FamilyResourceTest {
     }
 
     @Test
+    void whoBookedSeesTheBookingsOnlyWhileTheyAreWhereTheyWereTaken() {
+        List<Case> family = Family.of(2);
+        Response made = done(201, Family.hold(family, Family.hours(office, 4).getFirst()));
+        String bookedBy = family.getFirst().token();
+        Case other = family.getLast();
+        UUID theirs = booking(other);
+        long elsewhere = Cases.slot(office, 1);
+
+        done(
+                200,
+                People.post(
+                        other.token(), "/v1/bookings/" + theirs + "/move", "{\"slotId\":\"%d\"}".formatted(elsewhere)));
+        done(200, People.get(bookedBy, made.header("Location")))
+                .then()
+                .body("bookings.id", contains(booking(family.getFirst()).toString()));
+
+        done(200, People.post(bookedBy, "/v1/bookings/" + booking(family.getFirst()) + "/cancellation", null));
+        refused(404, "not-found", People.get(bookedBy, made.header("Location")));
+    }
+
+    @Test
     void whatDoesNotFitGoesOnInTheNextHour() {
         List<Case> family = Family.of(4);
         List<Long> hours = Family.hours(office, 1, 2, 5);
@@ -162,6 +183,10 @@ class FamilyResourceTest {
         done(201, People.post(People.ASSISTANT, "/v1/family-bookings", Family.body(family, slot)));
 
         assertEquals(2, booked(slot));
+    }
+
+    private static UUID booking(Case person) {
+        return Sql.value(UUID.class, "SELECT id FROM booking WHERE application_id = ?", person.applicationId());
     }
 
     private static int booked(long slot) {
