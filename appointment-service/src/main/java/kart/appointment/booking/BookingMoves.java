@@ -9,7 +9,7 @@ import kart.metrics.MoveCounter;
 /** Counts what becomes of bookings. */
 @Startup
 @Singleton
-class BookingMoves extends MoveCounter<BookingState> {
+public class BookingMoves extends MoveCounter<BookingState> {
 
     @Inject
     BookingMoves(MeterRegistry registry) {

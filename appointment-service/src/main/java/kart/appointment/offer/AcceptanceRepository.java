@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import kart.appointment.Actor;
 import kart.appointment.AppointmentConfig;
+import kart.appointment.booking.BookingMoves;
+import kart.appointment.booking.BookingState;
 import kart.appointment.booking.MoveRecord;
 import kart.appointment.freed.FreedPlaces;
 import kart.http.Traces;
@@ -122,10 +124,12 @@ class AcceptanceRepository {
                   FROM made m JOIN place p ON p.id = m.slot_id),
             """ + MoveRecord.KEEP_AND_TELL;
 
+    private final BookingMoves moves;
     private final AppointmentConfig config;
 
     @Inject
-    AcceptanceRepository(AppointmentConfig config) {
+    AcceptanceRepository(BookingMoves moves, AppointmentConfig config) {
+        this.moves = moves;
         this.config = config;
     }
 
@@ -145,6 +149,7 @@ class AcceptanceRepository {
                 .chain(session -> who(session.createNativeQuery(TAKE, Object[].class), offer, actor)
                         .setParameter("hold", config.hold().toSeconds())
                         .getResultList())
+                .call(this::counted)
                 .map(AcceptanceRepository::booking);
     }
 
@@ -154,6 +159,12 @@ class AcceptanceRepository {
                 .setParameter("organisation", actor.organisationId())
                 .setParameter("actorOffice", actor.officeId())
                 .setParameter("traceparent", Traces.current());
+    }
+
+    private Uni<Void> counted(List<Object[]> taken) {
+        return taken.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : moves.countAfterCommit(null, BookingState.valueOf((String) taken.getFirst()[3]), 1);
     }
 
     private static UUID booking(List<Object[]> rows) {

@@ -33,19 +33,18 @@ class OfferRepository {
     private static final String OF_APPLICATION =
             SELECT + " WHERE f.application_id = :application ORDER BY f.id DESC LIMIT 50";
 
-    /** Lets the place rest that was held; of two answers the second finds the offer ended. */
-    private static final String REFUSE =
-            "WITH " + FreedPlaces.NAMED_REST + """
+    /** Lets the place rest that was held, and that nobody had; of two answers the second finds the offer ended. */
+    private static final String REFUSE = "WITH " + FreedPlaces.NAMED_REST + """
             place AS MATERIALIZED (
                 SELECT s.id, s.starts_at FROM slot s WHERE s.id = (SELECT slot_id FROM offer WHERE id = :id) FOR NO KEY UPDATE),
             answered AS (
                 UPDATE offer f SET state = 'REFUSED', ended_at = clock_timestamp(), ended_by = :actor
                   FROM place p
                  WHERE f.id = :id AND f.slot_id = p.id AND f.state = 'OPEN'
-                RETURNING f.slot_id, f.booking_id, f.wish_id),
+                RETURNING f.slot_id),
             rested AS (
-                INSERT INTO freed_place (slot_id, booking_id, due_at)
-                SELECT a.slot_id, a.booking_id, """ + FreedPlaces.DUE_AT + """
+                INSERT INTO freed_place (slot_id, due_at)
+                SELECT a.slot_id, """ + FreedPlaces.DUE_AT + """
                   FROM answered a JOIN place s ON s.id = a.slot_id CROSS JOIN rest r)
             SELECT count(*) FROM answered
             """;
@@ -90,11 +89,11 @@ class OfferRepository {
                 UPDATE offer f SET state = d.state, ended_at = clock_timestamp(), ended_by = :actor
                   FROM due d JOIN place p ON p.id = d.slot_id
                  WHERE f.id = d.id AND f.state = 'OPEN'
-                RETURNING f.slot_id, f.from_slot_id, f.booking_id, f.wish_id, f.application_id, f.state, d.needed,
+                RETURNING f.slot_id, f.from_slot_id, f.wish_id, f.application_id, f.state, d.needed,
                           d.rests AND p.starts_at > now() AS rests, p.starts_at),
             rested AS (
-                INSERT INTO freed_place (slot_id, booking_id, due_at)
-                SELECT s.slot_id, s.booking_id, """ + FreedPlaces.DUE_AT + """
+                INSERT INTO freed_place (slot_id, due_at)
+                SELECT s.slot_id, """ + FreedPlaces.DUE_AT + """
                   FROM answered s CROSS JOIN rest r
                  WHERE s.rests),
             freed AS (

@@ -155,8 +155,8 @@ public enum AppointmentProblem implements ProblemType {
             409,
             new Text("این پیشنهاد دیگر باز نیست", "The offer is open no more"),
             new Text(
-                    "وضعیت کنونی {currentState} است؛ نوبت پیشین برجاست.",
-                    "It is {currentState}; the booking is as it was.")),
+                    "وضعیت کنونی {currentState} است؛ چیزی برای شما تغییر نکرد.",
+                    "It is {currentState}; nothing has changed for you.")),
     TOO_MANY_LINES(
             422,
             new Text("شمار سطرها بیش از اندازه است", "Too many lines"),

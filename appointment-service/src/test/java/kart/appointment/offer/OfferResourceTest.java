@@ -115,6 +115,7 @@ class OfferResourceTest {
 
         Displaced.offers(citizen, booking).then().body("items.state", contains("REFUSED", "REFUSED", "REFUSED"));
         assertEquals("CONFIRMED", Cases.bookingState(booking));
+        assertEquals(0, Sql.count("SELECT count(*) FROM freed_place WHERE booking_id = ?", booking));
         Displaced.assertCountsAreTrue(office);
         done(200, People.get(People.desk(office), "/v1/offices/" + office + "/excess"))
                 .then()

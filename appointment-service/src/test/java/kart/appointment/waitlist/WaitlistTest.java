@@ -22,6 +22,7 @@ import kart.appointment.freed.FreedPlaceJob;
 import kart.appointment.freed.Rests;
 import kart.appointment.notice.ReminderJob;
 import kart.appointment.offer.OfferJob;
+import kart.testing.Metrics;
 import kart.testing.Sql;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,10 +91,12 @@ class WaitlistTest {
         Cases.settle(first, "BOOKING");
         free(slot);
         Rests.run(freed);
+        Metrics before = Metrics.scrape();
 
         done(200, Waiting.answer(first, "acceptance")).then().body("state", equalTo("CONFIRMED"));
 
         assertEquals(1, Cases.told(first, "kart.booking.confirmed.v1"));
+        assertEquals(taken(before) + 1, taken(Metrics.scrape()));
         run(reminders::run);
         run(reminders::run);
         assertEquals("waited-place-offered booking-confirmed", Cases.messages(first));
@@ -237,6 +240,10 @@ class WaitlistTest {
         Waiting.offers(first).then().body("items[0].state", equalTo("WITHDRAWN"));
         Rests.assertCountsAreTrue(office);
         refused(409, "wish-moved-on", People.post(first.token(), "/v1/wishes/" + wish + "/withdrawal", null));
+    }
+
+    private static double taken(Metrics metrics) {
+        return metrics.value("kart_booking_moves_total", "from", "", "to", "CONFIRMED");
     }
 
     /** Somebody takes the only place of a slot and gives it up. */
