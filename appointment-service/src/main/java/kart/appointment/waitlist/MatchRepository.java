@@ -35,7 +35,8 @@ class MatchRepository {
      * <p>A city has a name in each language, and where both are the same it is one key: who waits is found once a slot.
      * {@code picked} is one place for each, so that one offer takes one row over and no more.
      *
-     * <p>In each pass {@code wish_place} is read in the order of waiting, and no further than there are places.
+     * <p>In each pass {@code wish_place} is read in the order of waiting, until as many fit as there are places; wishes for
+     * other days and hours that came before are read, too.
      */
     private static final String OFFER = """
             WITH freed AS MATERIALIZED (
