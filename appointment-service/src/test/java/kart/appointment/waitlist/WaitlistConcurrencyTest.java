@@ -138,6 +138,25 @@ class WaitlistConcurrencyTest {
         Rests.assertCountsAreTrue(office);
     }
 
+    @RepeatedTest(10)
+    void ofWishesThatACitizenMakesAtTheSameTimeOneWaits() {
+        Case who = Cases.registered();
+        String body = Waiting.body(who, Waiting.at(office));
+
+        List<Response> answers = Race.of(8, i -> People.post(who.token(), "/v1/wishes", body));
+
+        List<Response> made =
+                answers.stream().filter(a -> a.statusCode() == 201).toList();
+        assertEquals(1, made.size());
+        String wish = made.getFirst().path("id");
+        answers.stream()
+                .filter(a -> a != made.getFirst())
+                .forEach(a ->
+                        assertEquals(wish, People.refused(409, "wish-exists", a).path("wishId")));
+        assertEquals(1, Sql.count("SELECT count(*) FROM wish WHERE citizen_id = ?", who.citizenId()));
+        assertEquals("WAITING", Waiting.state(UUID.fromString(wish)));
+    }
+
     private static List<Case> citizens(int number) {
         List<Case> all = new ArrayList<>();
         for (int i = 0; i < number; i++) {
