@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Every text for people is there in both languages: wherever the sources of a service say something in Persian, the next
- * argument says it in English, as in {@code new Text("نوبت", "Appointment")}. Examples in annotations are exempt.
+ * argument says it in English, as in {@code new Text("نوبت", "Appointment")}. Examples in annotations are exempt; the
+ * {@code message} of a constraint names a text of {@code ValidationMessages}, which there is in both.
  */
 public final class BothLanguages {
 
@@ -29,6 +30,11 @@ public final class BothLanguages {
     private static final Pattern SQL_PAIR = Pattern.compile("'[^']*[\\u0600-\\u06FF][^']*',\\s*'[^'\\u0600-\\u06FF]+'");
 
     private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+\\s*$");
+
+    /** Ends before the text that a constraint says. */
+    private static final Pattern MESSAGE = Pattern.compile("\\bmessage\\s*=\\s*$");
+
+    private static final Pattern NAMED = Pattern.compile("\"\\{[\\w.-]+}\"");
     private static final Pattern TOKENS = Pattern.compile(
             "(?<comment>//[^\\n]*|/\\*(?s:.*?)\\*/)|(?<string>\"\"\"(?s:.*?)\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*\")"
                     + "|'(?:[^'\\\\]|\\\\.)+'|(?<open>[({])|(?<close>[)}])|(?<comma>,)|(?<end>;)");
@@ -92,11 +98,10 @@ public final class BothLanguages {
         while (token.find()) {
             if (token.group("string") != null) {
                 frames.peek().arguments.getLast().append(token.group("string"));
+                checkMessage(file, frames.peek(), before(source, token), token.group("string"));
             } else if (token.group("open") != null) {
                 boolean annotation = frames.peek().annotation
-                        || ANNOTATION
-                                .matcher(source.substring(Math.max(0, token.start() - 80), token.start()))
-                                .find();
+                        || ANNOTATION.matcher(before(source, token)).find();
                 frames.push(new Frame(annotation));
             } else if (token.group("close") != null) {
                 check(file, frames.pop());
@@ -108,6 +113,18 @@ public final class BothLanguages {
             }
         }
         check(file, frames.pop());
+    }
+
+    private static String before(String source, Matcher token) {
+        return source.substring(Math.max(0, token.start() - 80), token.start());
+    }
+
+    private void checkMessage(String file, Frame frame, String before, String said) {
+        if (frame.annotation
+                && MESSAGE.matcher(before).find()
+                && !NAMED.matcher(said).matches()) {
+            oneLanguage.add(file + ": " + said);
+        }
     }
 
     private void check(String file, Frame frame) {

@@ -18,6 +18,9 @@ class BothLanguagesTest {
                 "Text t = new Text(\n\"\"\"\nنوبت\n\"\"\", \"\"\"\nAppointment\n\"\"\");",
                 "@Schema(examples = \"تهران\") String name",
                 "@Parameter(example = \"x\", schema = @Schema(examples = \"تهران\")) String name",
+                "@AssertTrue(message = \"{kart.day-is-past}\") boolean isFuture() { return true; }",
+                "@NotNull String message = \"x\";",
+                "@Query(\"UPDATE sms SET message = 'x'\") int forget();",
                 "// نوبت\nint a; /* \"نوبت\" */ char c = '،';",
                 "String s = \"INSERT INTO account VALUES ('نقد', 'Cash')\";",
                 "String s = \"Appointment\";"
@@ -36,7 +39,9 @@ class BothLanguagesTest {
                 "new Text(\"نوبت\", \"نوبت\");",
                 "String[] all = {\"نوبت\", \"درخواست\"};",
                 "String s = \"INSERT INTO account VALUES ('نقد', 'بانک')\";",
-                "String a = \"نوبت\"; String b = \"Appointment\";"
+                "String a = \"نوبت\"; String b = \"Appointment\";",
+                "@AssertTrue(message = \"the day is past\") boolean isFuture() { return true; }",
+                "@Pattern(regexp = \"[0-9]\",\n        message = \"a digit\") String digit"
             })
     void finds(String source) {
         assertEquals(1, Math.min(1, BothLanguages.inOneLanguage(source).size()), source);

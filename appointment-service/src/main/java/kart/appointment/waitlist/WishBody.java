@@ -50,20 +50,20 @@ record WishBody(
 
     private static final int MOST_DAYS = 366;
 
-    @AssertTrue(message = "name offices or a province, not both; a city is of a province")
+    @AssertTrue(message = "{kart.wish-where}")
     boolean isWhereClear() {
         boolean offices = officeIds != null && !officeIds.isEmpty();
         return offices != (province != null) && (city == null || province != null);
     }
 
-    @AssertTrue(message = "the first day is not after the last, and at most a year before it")
+    @AssertTrue(message = "{kart.wish-days}")
     boolean isInOrder() {
         return firstDay == null
                 || lastDay == null
                 || (!firstDay.isAfter(lastDay) && lastDay.isBefore(firstDay.plusDays(MOST_DAYS)));
     }
 
-    @AssertTrue(message = "the hours begin before they end")
+    @AssertTrue(message = "{kart.wish-hours}")
     boolean isHoursInOrder() {
         return fromTime == null
                 || untilTime == null
