@@ -9,7 +9,10 @@ public interface SmsTemplate {
     /** The constant's name, from which the slug is made. */
     String name();
 
-    /** What is said; two parts of 67 characters at most, with facts of usual length put in. */
+    /**
+     * What is said; two parts at most, of 67 characters in Persian and of 153 in English, with facts of usual length put
+     * in.
+     */
     Text text();
 
     /** The name that is kept for the record, as in {@code booking-confirmed}. */

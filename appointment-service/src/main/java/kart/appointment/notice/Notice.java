@@ -18,8 +18,8 @@ public enum Notice implements SmsTemplate {
             "نوبت شما قطعی شد: {time}، {office}. کد رهگیری: {code}",
             "Your appointment is confirmed: {time}, {office}. Tracking code: {code}"),
     PLACE_TAKEN_AGAIN(
-            "پرداخت شما پس از مهلت رسید؛ همان نوبت دوباره برای شما گرفته شد: {time}، {office}. کد رهگیری: {code}",
-            "Your payment came late; the same appointment was taken again for you: {time}, {office}. Tracking code: {code}"),
+            "پرداخت دیر رسید؛ همان نوبت دوباره گرفته شد: {time}، {office}. کد رهگیری: {code}",
+            "Your payment came late; the same appointment was taken again: {time}, {office}. Tracking code: {code}"),
     PLACE_LOST(
             "پرداخت شما رسید، اما مهلت نگه‌داری نوبت گذشته و جای آن پر شده است. نوبت دیگری بگیرید؛ بی‌درنگ قطعی می‌شود.",
             "Your payment arrived, but the time to hold your place had passed and it is taken. Take another: it is confirmed"
@@ -32,15 +32,14 @@ public enum Notice implements SmsTemplate {
             "{office} در {time} بسته بود و نوبت شما لغو شد. پرداخت شما برجاست؛ نوبت دیگری بگیرید.",
             "{office} was closed at {time}, and your appointment was cancelled. Your payment stands: take another place."),
     REMINDER_DAYS_BEFORE(
-            "یادآوری نوبت کارت ملی: {time}، {office}. اگر نمی‌آیید، آن را جابه‌جا یا لغو کنید تا به دیگری برسد.",
-            "Your national card appointment: {time}, {office}. If you cannot come, move or cancel it for somebody else."),
+            "یادآوری نوبت کارت ملی: {time}، {office}. اگر نمی‌آیید، آن را جابه‌جا یا لغو کنید.",
+            "Your national card appointment: {time}, {office}. If you cannot come, move or cancel it."),
     REMINDER_HOURS_BEFORE(
             "نوبت کارت ملی شما نزدیک است: {time}، {office}. کد رهگیری: {code}",
             "Your national card appointment is soon: {time}, {office}. Tracking code: {code}"),
     PLACE_OFFERED(
-            "ظرفیت نوبت شما کم شد. جای دیگری برایتان نگه داشته‌ایم: {time}، {office}. تا {answerBy} بپذیرید یا رد کنید.",
-            "Your appointment has too few places now. We hold another for you: {time}, {office}. Accept or refuse it by"
-                    + " {answerBy}."),
+            "ظرفیت نوبت کم شد؛ پیشنهاد: {time}، {office}. پاسخ تا {answerBy}.",
+            "Your appointment has too few places now; we offer: {time}, {office}. Answer by {answerBy}."),
     OFFER_EXPIRED(
             "زمان پاسخ به پیشنهاد جای دیگر گذشت. نوبت شما برجاست: {time}، {office}.",
             "The time to answer the offer of another place is over. Your appointment stays: {time}, {office}."),
@@ -48,11 +47,11 @@ public enum Notice implements SmsTemplate {
             "جایی که پیشنهاد کرده بودیم دیگر در دست نیست. نوبت شما برجاست: {time}، {office}.",
             "The place that we offered is no longer there. Your appointment stays: {time}, {office}."),
     WAITED_PLACE_OFFERED(
-            "جایی که در انتظارش بودید خالی شد: {time}، {office}. تا {answerBy} بپذیرید یا رد کنید.",
-            "A place that you waited for is free: {time}, {office}. Accept or refuse it by {answerBy}."),
+            "جایی که خواستید خالی شد: {time}، {office}. پاسخ تا {answerBy}.",
+            "A place that you wished for is free: {time}, {office}. Answer by {answerBy}."),
     EARLIER_PLACE_OFFERED(
-            "جای زودتری خالی شد: {time}، {office}. تا {answerBy} بپذیرید یا رد کنید؛ تا آن هنگام نوبت کنونی شما برجاست.",
-            "An earlier place is free: {time}, {office}. Accept or refuse it by {answerBy}; you keep yours until then."),
+            "جای زودتر: {time}، {office}. پاسخ تا {answerBy}؛ نوبتتان برجاست.",
+            "An earlier place: {time}, {office}. Answer by {answerBy}; you keep your appointment."),
     HELD_PLACE_GONE(
             "جایی که برای شما نگه داشته بودیم دیگر در دست نیست. کد رهگیری: {code}",
             "The place that we held for you is no longer there. Tracking code: {code}"),
@@ -60,14 +59,14 @@ public enum Notice implements SmsTemplate {
             "انتظار شما برای نوبت پایان یافت. اگر هنوز نوبت می‌خواهید، دوباره در انتظار بمانید یا نوبت بگیرید. کد رهگیری: {code}",
             "You wait for a place no more. If you still want one, wait again or take a free one. Tracking code: {code}"),
     PLACE_TAKEN_FOR_YOU(
-            "نوبتی همراه خانواده برای شما گرفته شد: {time}، {office}. اگر آن را نخواسته‌اید، لغو کنید.",
+            "نوبتی همراه خانواده برای شما گرفته شد: {time}، {office}. اگر نخواسته‌اید، لغو کنید.",
             "A place with your family was taken for you: {time}, {office}. If you did not want it, cancel it."),
     PLACE_HELD_FOR_YOU(
             "همراه خانواده برای شما نوبت گرفته شد. اگر تا {answerBy} نپردازید، از دست می‌رود. کد رهگیری: {code}",
             "A place with your family is held for you. Pay by {answerBy}, or it is lost. Tracking code: {code}"),
     OFFICE_CLOSED(
-            "{office} در {time} بسته است. نوبت شما لغو نشده؛ آن را به زمان یا دفتر دیگری جابه‌جا کنید.",
-            "{office} is closed at {time}. Your appointment is not cancelled: move it to another time or office.");
+            "{office} در {time} بسته است. نوبت شما لغو نشده؛ زمان یا دفتر آن را عوض کنید.",
+            "{office} is closed at {time}. Your appointment is not cancelled: change its time or office.");
 
     private final Text text;
 
