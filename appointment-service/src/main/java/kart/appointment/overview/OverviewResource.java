@@ -56,7 +56,13 @@ public class OverviewResource {
             long offers,
 
             @Schema(examples = "4", description = "Slots in which more people are booked than planned")
-            long slotsInExcess) {}
+            long slotsInExcess,
+
+            @Schema(examples = "2310", description = "Wishes for a place that wait")
+            long wishes,
+
+            @Schema(examples = "57", description = "Places that were given back and rest")
+            long placesResting) {}
 
     @RegisterForReflection
     @Schema(name = "PlaceUse")

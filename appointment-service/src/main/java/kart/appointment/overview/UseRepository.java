@@ -69,6 +69,10 @@ class UseRepository {
             SELECT 'offers', '', count(*) FROM offer WHERE state = 'OPEN'
              UNION ALL
             SELECT 'excess', '', count(*) FROM slot_excess
+             UNION ALL
+            SELECT 'wishes', '', count(*) FROM wish WHERE state = 'WAITING'
+             UNION ALL
+            SELECT 'resting', '', count(*) FROM freed_place
             """;
 
     private final Pool pool;
@@ -96,7 +100,9 @@ class UseRepository {
                         of("parked", rows),
                         of("messages", rows).get(""),
                         of("offers", rows).get(""),
-                        of("excess", rows).get("")));
+                        of("excess", rows).get(""),
+                        of("wishes", rows).get(""),
+                        of("resting", rows).get("")));
     }
 
     private static UseView use(Row row) {

@@ -17,6 +17,7 @@ import kart.appointment.Cases;
 import kart.appointment.Cases.Case;
 import kart.appointment.Offices;
 import kart.appointment.People;
+import kart.appointment.waitlist.Waiting;
 import kart.testing.Sql;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,21 @@ class OverviewResourceTest {
         assertTrue(after.getInt("queues.messages") >= 0);
         assertEquals(Sql.count("SELECT count(*) FROM offer WHERE state = 'OPEN'"), after.getLong("queues.offers"));
         assertEquals(Sql.count("SELECT count(*) FROM slot_excess"), after.getLong("queues.slotsInExcess"));
+    }
+
+    @Test
+    void whoWaitsForAPlaceAndWhatRestsIsCounted() {
+        UUID office = Cases.office();
+        Case giver = Cases.registered();
+        UUID booking = Cases.held(giver, Cases.slot(office, 1));
+        JsonPath before = overview();
+
+        Waiting.wish(Cases.registered(), office);
+        done(200, People.post(giver.token(), "/v1/bookings/" + booking + "/cancellation", null));
+
+        JsonPath after = overview();
+        assertEquals(1, rise(before, after, "queues.wishes"));
+        assertEquals(1, rise(before, after, "queues.placesResting"));
     }
 
     @Test
