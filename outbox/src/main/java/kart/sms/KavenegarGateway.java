@@ -16,12 +16,9 @@ import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
-/**
- * Sends short messages through a gateway of Kavenegar's shape ({@code sms/send}). Sending one again is harmless: the
- * gateway knows it by {@code localid}.
- */
+/** Sends short messages through a gateway of Kavenegar's shape ({@code sms/send}), which knows them by {@code localid}. */
 @ApplicationScoped
-public class KavenegarGateway {
+public class KavenegarGateway implements SmsGateway {
 
     private static final int ACCEPTED = 200;
 
@@ -34,10 +31,7 @@ public class KavenegarGateway {
         this.config = config;
     }
 
-    /**
-     * Hands a message to the gateway; gives the gateway's number of it. Fails if the gateway does not accept it; the
-     * failure never holds the key, the receptor or the text.
-     */
+    @Override
     @Timeout(value = 10, unit = ChronoUnit.SECONDS)
     @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 10, delayUnit = ChronoUnit.SECONDS)
     @CircuitBreakerName("sms")

@@ -21,7 +21,7 @@ public class SmsSender {
     private static final int BATCH = 20;
 
     private final SmsRepository messages;
-    private final KavenegarGateway gateway;
+    private final SmsGateway gateway;
     private final Sealer sealer;
     private final SmsConfig config;
     private final Vertx vertx;
@@ -29,7 +29,7 @@ public class SmsSender {
     private volatile boolean stopped;
 
     @Inject
-    SmsSender(SmsRepository messages, KavenegarGateway gateway, Sealer sealer, SmsConfig config, Vertx vertx) {
+    SmsSender(SmsRepository messages, SmsGateway gateway, Sealer sealer, SmsConfig config, Vertx vertx) {
         this.messages = messages;
         this.gateway = gateway;
         this.sealer = sealer;

@@ -1,0 +1,16 @@
+package kart.sms;
+
+import io.smallrye.mutiny.Uni;
+
+/** A gateway that brings short messages to phones. */
+public interface SmsGateway {
+
+    /**
+     * Hands a message to the gateway; gives the gateway's number of it. Sending one again is harmless: the gateway knows it
+     * by our number. Fails if the gateway does not accept it; the failure never holds a key, the receptor or the text.
+     *
+     * @param localId  our number of the message, the same each time that it is sent
+     * @param receptor the mobile number in E.164
+     */
+    Uni<Long> send(long localId, String receptor, String message);
+}
