@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import kart.bench.booking.BookingBenchmark;
 import kart.bench.booking.ScaleBenchmark;
+import kart.bench.booking.SearchBenchmark;
 import kart.bench.packaging.PackagingBenchmark;
 import kart.local.process.PartFailed;
 
@@ -16,7 +17,7 @@ public final class Bench {
 
     /** In the order of the report. */
     private static final List<Benchmark> ALL =
-            List.of(new PackagingBenchmark(), new BookingBenchmark(), new ScaleBenchmark());
+            List.of(new PackagingBenchmark(), new BookingBenchmark(), new SearchBenchmark(), new ScaleBenchmark());
 
     private Bench() {}
 

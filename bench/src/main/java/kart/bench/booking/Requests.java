@@ -23,13 +23,18 @@ record Requests(Lab lab) {
 
     /** Everybody looks at the provinces once. */
     List<byte[]> searches(List<String> tokens) {
-        return tokens.stream().map(token -> bytes("""
-                        GET /v1/provinces HTTP/1.1\r
-                        Host: 127.0.0.1\r
-                        Accept: application/json\r
-                        Authorization: Bearer %s\r
-                        \r
-                        """.formatted(token))).toList();
+        return tokens.stream().map(token -> read("GET /v1/provinces", token)).toList();
+    }
+
+    /** One request without a body, such as {@code GET /v1/provinces}. */
+    byte[] read(String line, String token) {
+        return bytes("""
+                %s HTTP/1.1\r
+                Host: 127.0.0.1\r
+                Accept: application/json\r
+                Authorization: Bearer %s\r
+                \r
+                """.formatted(line, token));
     }
 
     /** Everybody takes a place: of the slots in turns. */

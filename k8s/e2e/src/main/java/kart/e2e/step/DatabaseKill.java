@@ -39,7 +39,7 @@ public final class DatabaseKill implements Run.Step {
         Pod postgres = cluster.pods(Programs.POSTGRES).getFirst();
         String before = postgres.getMetadata().getUid();
         long began = System.nanoTime();
-        cluster.kill(postgres);
+        cluster.killKeeper(postgres);
         boolean back = KartCluster.await(
                 () -> cluster.ready(Programs.POSTGRES) == 1
                         && cluster.pods(Programs.POSTGRES).stream()

@@ -1,0 +1,174 @@
+package kart.bench.booking;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import kart.bench.Benchmark;
+import kart.bench.Lab;
+import kart.bench.Report;
+import kart.local.process.PartFailed;
+import kart.local.suite.Service;
+import kart.values.Province;
+
+/** Searches for free places of the whole country, beside an answer of the same service in which nothing is. */
+public final class SearchBenchmark implements Benchmark {
+
+    private static final String NAME = "search";
+    private static final int HORIZON_DAYS = 60;
+    private static final int CONNECTIONS = 32;
+    private static final int REQUESTS = 20_000;
+    private static final int CITIZENS = 1_000;
+    private static final int ROUNDS = 5;
+    private static final int FOUND = 200;
+    private static final Duration WAVE_LIMIT = Duration.ofMinutes(1);
+
+    /** Iran without its edges, in degrees. */
+    private static final double SOUTH = 27;
+
+    private static final double NORTH = 37;
+    private static final double WEST = 47;
+    private static final double EAST = 60;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String purpose() {
+        return "Searches a second over all offices and days, beside an empty answer of the same service";
+    }
+
+    @Override
+    public void run(Lab lab, List<String> arguments, Report report)
+            throws IOException, SQLException, PartFailed, InterruptedException {
+        if (!arguments.isEmpty() && !arguments.equals(List.of("--native"))) {
+            throw new IllegalArgumentException("./kart bench search knows --native");
+        }
+        boolean isNative = !arguments.isEmpty();
+        List<String> command = Instance.command(isNative, lab.project());
+        lab.migrate(Service.APPOINTMENT, command);
+        try (Instance instance = Instance.start(lab, command, HORIZON_DAYS)) {
+            lab.say("opening the offices of the country and making the places of %d days".formatted(HORIZON_DAYS));
+            instance.openOffices();
+            instance.awaitPlaces(new Country(lab, 0));
+            ObjectNode figures = isNative ? report.at(NAME, "native") : report.at(NAME);
+            measure(lab, instance, new Requests(lab), figures);
+        }
+        lab.say("\n" + section(report.at()));
+    }
+
+    private static void measure(Lab lab, Instance instance, Requests requests, ObjectNode figures)
+            throws IOException, PartFailed {
+        List<String> tokens = requests.tokens(CITIZENS);
+        List<byte[]> empty = each(tokens, i -> "OPTIONS /v1/places", requests);
+        List<Scene> scenes = List.of(
+                new Scene("shared", each(tokens, SearchBenchmark::ofProvince, requests)),
+                new Scene("own", each(tokens, nearby(), requests)));
+        send(instance, empty);
+        for (Scene scene : scenes) {
+            send(instance, scene.requests);
+        }
+        for (int round = 1; round <= ROUNDS; round++) {
+            double without = send(instance, empty);
+            for (Scene scene : scenes) {
+                scene.perSecond.add(send(instance, scene.requests));
+                scene.ratios.add(scene.perSecond.getLast() / without);
+                lab.say("%s questions, round %d of %d: %,.0f/s, an empty answer %,.0f/s: %.2f"
+                        .formatted(
+                                scene.key, round, ROUNDS, scene.perSecond.getLast(), without, scene.ratios.getLast()));
+            }
+        }
+        for (Scene scene : scenes) {
+            figures.withObjectProperty(scene.key)
+                    .put("ratio", Measured.rounded(median(scene.ratios)))
+                    .put("per_s", Math.round(median(scene.perSecond)))
+                    .putPOJO(
+                            "rounds",
+                            scene.ratios.stream().map(Measured::rounded).toList());
+        }
+    }
+
+    /** Searches of one kind, and what came of them in each round. */
+    private record Scene(String key, List<byte[]> requests, List<Double> perSecond, List<Double> ratios) {
+
+        Scene(String key, List<byte[]> requests) {
+            this(key, requests, new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    private static List<byte[]> each(List<String> tokens, IntFunction<String> line, Requests requests) {
+        return IntStream.range(0, REQUESTS)
+                .mapToObj(i -> requests.read(line.apply(i), tokens.get(i % tokens.size())))
+                .toList();
+    }
+
+    /** The first places of a province: what many ask at once. */
+    private static String ofProvince(int request) {
+        Province[] provinces = Province.values();
+        return "GET /v1/places?province=" + provinces[request % provinces.length].code();
+    }
+
+    /** The offices near a point that nobody else asks about. */
+    private static IntFunction<String> nearby() {
+        Random random = new Random(1);
+        return request -> String.format(
+                Locale.ROOT,
+                "GET /v1/places/by-office?latitude=%.5f&longitude=%.5f&km=20&limit=10",
+                random.nextDouble(SOUTH, NORTH),
+                random.nextDouble(WEST, EAST));
+    }
+
+    private static double send(Instance instance, List<byte[]> requests) throws IOException, PartFailed {
+        Wave.Outcome outcome = Wave.send(instance.port(), CONNECTIONS, requests, WAVE_LIMIT);
+        if (outcome.answers().size() != 1 || outcome.of(FOUND) == 0) {
+            throw new PartFailed("Not everybody was answered; answers by status: " + outcome.answers());
+        }
+        return outcome.perSecond(FOUND);
+    }
+
+    private static double median(List<Double> figures) {
+        return figures.stream().sorted().skip(figures.size() / 2).findFirst().orElseThrow();
+    }
+
+    @Override
+    public String section(JsonNode figures) {
+        JsonNode found = figures.path(NAME);
+        if (found.isMissingNode()) {
+            return "";
+        }
+        StringBuilder rows = new StringBuilder();
+        for (String form : List.of("JVM", "native")) {
+            JsonNode node = form.equals("JVM") ? found : found.path("native");
+            row(rows, form + ", the first places of a province, asked by many", node.path("shared"));
+            row(rows, form + ", the offices near a point, each asked once", node.path("own"));
+        }
+        return """
+                | | searches a second | by an empty answer |
+                |---|--:|--:|
+                """ + rows + """
+
+                The places of %d days of all offices of the country are in the service's memory. Citizens have tokens that
+                were seen before. The empty answer is that to `OPTIONS /v1/places` with the same tokens. What asks runs on the
+                same machine, over %d connections. Medians of %d rounds, by turns.
+                """.formatted(HORIZON_DAYS, CONNECTIONS, ROUNDS);
+    }
+
+    private static void row(StringBuilder rows, String name, JsonNode scene) {
+        if (!scene.isMissingNode()) {
+            rows.append("| %s | %,d | %.2f |\n"
+                    .formatted(
+                            name,
+                            scene.path("per_s").asLong(),
+                            scene.path("ratio").asDouble()));
+        }
+    }
+}
