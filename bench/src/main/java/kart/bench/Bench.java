@@ -6,13 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import kart.bench.booking.BookingBenchmark;
 import kart.bench.booking.ScaleBenchmark;
 import kart.bench.booking.SearchBenchmark;
 import kart.bench.packaging.PackagingBenchmark;
 import kart.local.process.PartFailed;
 
-/** {@code ./kart bench NAME}; the script tells us the project's folder in the property kart.project. */
+/** {@code ./kart bench [NAME]}; the script tells us the project's folder in the property kart.project. */
 public final class Bench {
 
     /** In the order of the report. */
@@ -42,23 +43,34 @@ public final class Bench {
     private static int run(Path project, List<String> arguments, PrintStream out)
             throws IOException, SQLException, PartFailed, InterruptedException {
         if (arguments.isEmpty()) {
-            out.println("./kart bench NAME, where NAME is one of:\n");
+            for (Benchmark benchmark : ALL) {
+                for (List<String> options : benchmark.forms()) {
+                    out.println("\n./kart bench " + benchmark.name() + ' ' + String.join(" ", options));
+                    measure(project, benchmark, options, out);
+                }
+            }
+            return 0;
+        }
+        Optional<Benchmark> chosen = ALL.stream()
+                .filter(benchmark -> benchmark.name().equals(arguments.getFirst()))
+                .findFirst();
+        if (chosen.isEmpty()) {
+            out.println("./kart bench measures everything but what takes hours; ./kart bench NAME one of these:\n");
             ALL.forEach(benchmark -> out.printf("  %-12s %s%n", benchmark.name(), benchmark.purpose()));
             return 1;
         }
-        Benchmark chosen = ALL.stream()
-                .filter(benchmark -> benchmark.name().equals(arguments.getFirst()))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("There is no benchmark '%s'; ./kart bench tells which there are"
-                                .formatted(arguments.getFirst())));
+        measure(project, chosen.get(), arguments.subList(1, arguments.size()), out);
+        return 0;
+    }
+
+    private static void measure(Path project, Benchmark benchmark, List<String> options, PrintStream out)
+            throws IOException, SQLException, PartFailed, InterruptedException {
         Report report = Report.read(project.resolve("docs/bench"));
         try (Lab lab = Lab.open(project, System.getenv(), out)) {
-            chosen.run(lab, arguments.subList(1, arguments.size()), report);
+            benchmark.run(lab, options, report);
         }
-        report.measured(chosen.name(), Machine.here());
+        report.measured(benchmark.name(), Machine.here());
         report.write(ALL);
         out.println("\nWritten to docs/bench/report.json and report.md");
-        return 0;
     }
 }

@@ -25,6 +25,11 @@ public interface Benchmark {
     void run(Lab lab, List<String> options, Report report)
             throws IOException, SQLException, PartFailed, InterruptedException;
 
+    /** With which options it is run where everything is measured; nothing for one that takes hours. */
+    default List<List<String>> forms() {
+        return List.of(List.of(), List.of("--native"));
+    }
+
     /**
      * Its part of {@code docs/bench/report.md}, in Markdown, without the heading.
      *

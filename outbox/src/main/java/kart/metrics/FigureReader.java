@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import kart.job.AfterStart;
 import kart.metrics.Figure.Pace;
 import org.jboss.logging.Logger;
 
@@ -52,6 +53,7 @@ public class FigureReader {
 
     @Scheduled(
             every = "{kart.figures.often:15s}",
+            delayed = AfterStart.TEXT,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "figures-often")
     Uni<Void> often() {
@@ -60,6 +62,7 @@ public class FigureReader {
 
     @Scheduled(
             every = "{kart.figures.seldom:5m}",
+            delayed = AfterStart.TEXT,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "figures-seldom")
     Uni<Void> seldom() {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import kart.job.AfterStart;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,7 +44,7 @@ public class Relay {
 
     void start(@Observes StartupEvent event) {
         if (config.relay()) {
-            config.targets().forEach((target, url) -> later(target, url, config.pollInterval()));
+            config.targets().forEach((target, url) -> later(target, url, AfterStart.DURATION));
         }
     }
 

@@ -8,7 +8,9 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.UUID;
+import kart.job.AfterStart;
 import kart.privacy.Sealer;
 import kart.sms.SmsRepository.LeasedSms;
 import org.jboss.logging.Logger;
@@ -39,7 +41,7 @@ public class SmsSender {
 
     void start(@Observes StartupEvent event) {
         if (config.url().isPresent()) {
-            later();
+            later(AfterStart.DURATION);
         }
     }
 
@@ -47,17 +49,17 @@ public class SmsSender {
         stopped = true;
     }
 
-    private void later() {
-        vertx.setTimer(config.pollInterval().toMillis(), timer -> work());
+    private void later(Duration delay) {
+        vertx.setTimer(delay.toMillis(), timer -> work());
     }
 
     private void work() {
         if (stopped) {
             return;
         }
-        sendDue().subscribe().with(ignored -> later(), failure -> {
+        sendDue().subscribe().with(ignored -> later(config.pollInterval()), failure -> {
             LOG.warnf("Sending messages: %s", failure.toString());
-            later();
+            later(config.pollInterval());
         });
     }
 

@@ -8,9 +8,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kart.privacy.Sealer;
 import kart.problem.Language;
+import kart.testing.Metrics;
 import kart.testing.Race;
 import kart.testing.Sql;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +111,18 @@ class SmsSenderTest {
         assertEquals("PARKED", state());
         assertFalse(
                 Sql.value(String.class, "SELECT last_error FROM sms_message").contains("secret-key"));
+    }
+
+    @Test
+    void metricsDoNotTellTheKey() {
+        server.stubFor(post(PATH).willReturn(okJson(ACCEPTED)));
+        write();
+
+        send();
+
+        String scraped = RestAssured.get(Metrics.managementUrl() + "/metrics").asString();
+        assertTrue(scraped.contains("http_server_"), "figures of HTTP are there");
+        assertFalse(scraped.contains("secret-key"));
     }
 
     private void write() {

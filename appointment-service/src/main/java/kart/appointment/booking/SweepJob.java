@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import kart.appointment.AppointmentConfig;
+import kart.job.AfterStart;
 import kart.values.TehranTime;
 
 /** Ends holds and past days, again and again. Every replica runs it. */
@@ -29,6 +30,7 @@ public class SweepJob {
     /** Ends the holds past their time. */
     @Scheduled(
             every = "{kart.appointment.expiry-every:PT1S}",
+            delayed = AfterStart.TEXT,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "expiry")
     public Uni<Void> expire() {
@@ -39,6 +41,7 @@ public class SweepJob {
     /** Closes the appointments of the days before today in Tehran. */
     @Scheduled(
             every = "{kart.appointment.day-end-every:PT10M}",
+            delayed = AfterStart.TEXT,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "day-end")
     public Uni<Void> endDays() {

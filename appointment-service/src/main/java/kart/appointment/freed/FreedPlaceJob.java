@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import kart.appointment.AppointmentConfig;
 import kart.appointment.waitlist.WaitlistService;
+import kart.job.AfterStart;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,6 +38,7 @@ public class FreedPlaceJob {
      */
     @Scheduled(
             every = "{kart.appointment.rest-every:PT2S}",
+            delayed = AfterStart.TEXT,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             identity = "freed-places")
     public Uni<Void> run() {

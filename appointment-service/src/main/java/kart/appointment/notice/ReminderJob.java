@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.Supplier;
 import kart.appointment.AppointmentConfig;
+import kart.job.AfterStart;
 
 /** Reminds people of their appointments, again and again. Every replica runs it; they share the people. */
 @ApplicationScoped
@@ -28,6 +29,7 @@ public class ReminderJob {
     /** Works until nobody is left to tell. */
     @Scheduled(
             every = "{kart.appointment.remind-every:PT30S}",
+            delayed = AfterStart.TEXT,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "reminders")
     public Uni<Void> run() {

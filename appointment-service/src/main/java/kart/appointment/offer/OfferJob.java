@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import kart.appointment.AppointmentConfig;
+import kart.job.AfterStart;
 
 /** Ends offers and makes new ones, again and again. Every replica runs it; they share the slots. */
 @ApplicationScoped
@@ -24,6 +25,7 @@ public class OfferJob {
     /** Works until no offer is to end and no slot is due. */
     @Scheduled(
             every = "{kart.appointment.offer-every:PT5S}",
+            delayed = AfterStart.TEXT,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             identity = "offers")
     public Uni<Void> run() {

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import kart.job.AfterStart;
 import kart.values.TehranTime;
 
 /** Counts days that are over. Every replica runs it; each day is written once. */
@@ -29,6 +30,7 @@ public class TallyJob {
     /** Counts until no day is left. */
     @Scheduled(
             every = "{kart.appointment.day-end-every:PT10M}",
+            delayed = AfterStart.TEXT,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "tally")
     public Uni<Void> run() {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import kart.appointment.AppointmentConfig;
 import kart.appointment.calendar.CalendarService;
 import kart.appointment.slot.PlanRepository.Planned;
+import kart.job.AfterStart;
 import kart.values.TehranTime;
 import org.jboss.logging.Logger;
 
@@ -37,6 +38,7 @@ public class HorizonJob {
     /** Plans until no office is due. */
     @Scheduled(
             every = "{kart.appointment.plan-every:PT2S}",
+            delayed = AfterStart.TEXT,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             identity = "horizon")
     public Uni<Void> run() {

@@ -36,6 +36,11 @@ public final class ScaleBenchmark implements Benchmark {
     }
 
     @Override
+    public List<List<String>> forms() {
+        return List.of();
+    }
+
+    @Override
     public void run(Lab lab, List<String> arguments, Report report)
             throws IOException, SQLException, PartFailed, InterruptedException {
         long many = citizens(arguments);

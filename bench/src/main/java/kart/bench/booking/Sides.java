@@ -15,8 +15,8 @@ import kart.local.process.PartFailed;
 /** The two sides that are measured, each from a cleared table and with the laws checked at its end. */
 final class Sides {
 
-    private static final List<Integer> CLIENTS = List.of(8, 16, 32, 64);
-    private static final List<Integer> CONNECTIONS = List.of(64, 128, 192);
+    private static final List<Integer> CLIENTS = List.of(4, 8, 16, 32, 64, 128);
+    private static final List<Integer> CONNECTIONS = List.of(32, 64, 128, 192, 256);
     private static final int TRIAL_HOLDS = 2_000;
     private static final int TRIAL_SECONDS = 5;
     private static final int PEER_PART = 3;

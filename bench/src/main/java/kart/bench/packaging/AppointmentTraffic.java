@@ -72,7 +72,7 @@ final class AppointmentTraffic implements Traffic {
 
     @Override
     public String firstPath() {
-        return "/v1/provinces";
+        return "/v1/offices?province=IR-23&limit=20";
     }
 
     @Override

@@ -16,7 +16,7 @@ import kart.local.process.PartFailed;
 record FirstAnswer(int port, String path, String token) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final long PAUSE_NANOS = 500_000;
+    private static final long PAUSE_NANOS = 1_000_000;
     private static final String GOOD = "HTTP/1.1 200 ";
 
     /**

@@ -28,6 +28,11 @@ public final class PackagingBenchmark implements Benchmark {
     }
 
     @Override
+    public List<List<String>> forms() {
+        return List.of(List.of());
+    }
+
+    @Override
     public void run(Lab lab, List<String> options, Report report) throws IOException, PartFailed, InterruptedException {
         int rounds = rounds(options);
         for (Service service : Service.values()) {

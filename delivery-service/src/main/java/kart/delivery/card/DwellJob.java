@@ -12,6 +12,7 @@ import kart.delivery.DeliveryConfig;
 import kart.delivery.card.DwellRepository.Notice;
 import kart.delivery.message.Message;
 import kart.delivery.tracking.ApplicationService;
+import kart.job.AfterStart;
 import kart.sms.SmsOutbox;
 
 /** Tells owners that their card waits, reminds them, and sends back what nobody fetches. */
@@ -31,7 +32,10 @@ public class DwellJob {
         this.config = config;
     }
 
-    @Scheduled(every = "${kart.delivery.jobs.dwell:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${kart.delivery.jobs.dwell:30s}",
+            delayed = AfterStart.TEXT,
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> run() {
         List<Integer> reminders = config.dwell().reminderDays();
         return sendBack()

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import kart.delivery.card.Actor;
+import kart.job.AfterStart;
 
 /** Works on the parts of closed batches, one transaction a part, until none is left. */
 @ApplicationScoped
@@ -20,7 +21,10 @@ public class BatchJob {
         this.orders = orders;
     }
 
-    @Scheduled(every = "${kart.delivery.jobs.batch:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${kart.delivery.jobs.batch:1s}",
+            delayed = AfterStart.TEXT,
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> run() {
         return workOnePart().chain(found -> found ? run() : Panache.withTransaction(work::finish));
     }

@@ -14,6 +14,7 @@ import kart.delivery.DeliveryConfig;
 import kart.delivery.office.Channel;
 import kart.delivery.routing.RoutingRepository.Placement;
 import kart.delivery.routing.RoutingRule.Waiting;
+import kart.job.AfterStart;
 import kart.values.TehranTime;
 
 /** Gives every card that waits for it a channel and an office, many at once. */
@@ -31,7 +32,10 @@ public class RoutingJob {
         this.config = config;
     }
 
-    @Scheduled(every = "${kart.delivery.jobs.routing:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${kart.delivery.jobs.routing:1s}",
+            delayed = AfterStart.TEXT,
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> run() {
         return runBehind(FIRST);
     }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import kart.fee.Actor;
+import kart.job.AfterStart;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,7 +31,10 @@ public class ReconciliationJob {
         this.refunds = refunds;
     }
 
-    @Scheduled(every = "${kart.fee.reconciliation.poll:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${kart.fee.reconciliation.poll:5s}",
+            delayed = AfterStart.TEXT,
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> reconcile() {
         return payments.takeDue()
                 .onItem()
