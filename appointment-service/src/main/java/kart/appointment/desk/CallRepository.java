@@ -20,10 +20,9 @@ class CallRepository {
      * Calls who waits the longest: from the hour of the appointment on, or from the check-in if that was later. Who did
      * not answer a call waits from ten minutes after it on, so that others come first, and they not last.
      *
-     * <p>The races: two workstations never work on the same row ({@code SKIP LOCKED}), and a visit that ends at the same
-     * time is passed over, or waits and ends its call. A workstation whose snapshot does not have a neighbour's call yet
-     * picks the same visitor, inserts nothing ({@code desk_call_one_workstation}), and has to try again; so does one that
-     * calls twice at a time ({@code desk_call_one_visitor}).
+     * <p>The workstations of an office call one after the other ({@link #TURN}), so each sees its neighbours' calls. A visit
+     * that ends at the same time is passed over ({@code SKIP LOCKED}), or waits and ends its call. Should two call all
+     * the same, {@code desk_call_one_workstation} and {@code desk_call_one_visitor} let the second insert nothing.
      */
     private static final String CALL_NEXT = """
             WITH next AS MATERIALIZED (
@@ -46,6 +45,15 @@ class CallRepository {
             SELECT id, :office, :workstation, :actor FROM next
             ON CONFLICT DO NOTHING
             RETURNING id, booking_id, workstation, called_at
+            """;
+
+    /**
+     * Waits until no other workstation of the office calls, up to the end of the transaction. It stands alone, since what
+     * a statement sees is settled before it waits. Without it, who finds its visitor locked cannot know whether the
+     * neighbour will keep them.
+     */
+    private static final String TURN = """
+            SELECT true FROM (SELECT pg_advisory_xact_lock(hashtextextended('desk_call ' || :office, 0))) AS turn
             """;
 
     /** Ends a call that nobody answered; of two the second finds it ended. */
@@ -79,7 +87,16 @@ class CallRepository {
     /** A visitor who is called to a workstation. */
     record Call(UUID id, UUID bookingId, String workstation, Instant calledAt) {}
 
-    /** The call that was made, or null: nobody waits, or the workstation calls somebody, or others were quicker. */
+    /** Waits for the turn of this office's calls. */
+    Uni<Void> turn(UUID office) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(TURN, Boolean.class)
+                        .setParameter("office", office.toString())
+                        .getSingleResult())
+                .replaceWithVoid();
+    }
+
+    /** The call that was made, or null: nobody waits, or the workstation calls somebody, or the visit of who waits ends. */
     Uni<Call> callNext(UUID office, LocalDate today, String workstation, Actor actor) {
         return Panache.getSession()
                 .chain(session -> of(today, session.createNativeQuery(CALL_NEXT, Object[].class))

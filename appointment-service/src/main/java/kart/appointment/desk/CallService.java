@@ -25,8 +25,8 @@ import kart.values.TehranTime;
 @ApplicationScoped
 class CallService {
 
-    /** So often a try is made again that gave nobody, while somebody waits: then others were quicker each time. */
-    private static final int ROUNDS = 10;
+    /** So often a try is made again that gave nobody, while somebody waits: then their visit ended just then. */
+    private static final int ROUNDS = 3;
 
     private final CallRepository calls;
     private final DeskRepository desk;
@@ -60,7 +60,8 @@ class CallService {
     Uni<Called> callNext(Caller caller, UUID office, String workstation) {
         caller.requireOffice(office);
         Actor actor = Actor.at(caller, office);
-        return attempt(office, TehranTime.localDate(clock.instant()), workstation, actor, 1)
+        return calls.turn(office)
+                .chain(() -> attempt(office, TehranTime.localDate(clock.instant()), workstation, actor, 1))
                 .chain(call -> desk.one(call.bookingId())
                         .call(row -> audit.remember(
                                 actor, "call", List.of(row.booking().applicationId())))
