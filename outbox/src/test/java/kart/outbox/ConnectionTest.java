@@ -2,12 +2,15 @@ package kart.outbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import kart.testing.Sql;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,37 @@ class ConnectionTest {
                 .getString(0);
 
         assertEquals("2s", timeout);
+    }
+
+    @Test
+    void aStatementOfAnyLengthStaysPrepared() {
+        String longStatement = "SELECT 'long' AS kept -- " + "x".repeat(10_000);
+
+        long kept = pool.withConnection(connection -> connection
+                        .preparedQuery(longStatement)
+                        .execute()
+                        .chain(() -> connection
+                                .query("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%AS kept --%'"
+                                        + " AND length(statement) > 10000")
+                                .execute())
+                        .map(rows -> rows.iterator().next().getLong(0)))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+
+        assertEquals(1, kept);
+    }
+
+    @Test
+    void whatIsPlannedWhileATableIsEmptyGoesByItsIndex() {
+        String plan = pool.query("EXPLAIN (GENERIC_PLAN) SELECT 1 FROM outbox_event WHERE id = $1")
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString(0))
+                        .collect(Collectors.joining("\n")))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+
+        assertTrue(plan.contains("Index Scan using outbox_event_pkey"), plan);
     }
 
     @Test

@@ -84,6 +84,20 @@ public class HoldService {
         return queue.waiting();
     }
 
+    /** Whether who comes now finds the queue full; they are counted as refused. */
+    boolean sendsAway() {
+        boolean full = queue.waiting() >= config.holdQueue();
+        if (full) {
+            meters.refused();
+        }
+        return full;
+    }
+
+    /** When who was sent away is to come again. */
+    Duration comeAgainAfter() {
+        return config.holdWait();
+    }
+
     /** Answers everybody who waits before the connections close. */
     void stop(@Observes ShutdownEvent event) {
         queue.close()

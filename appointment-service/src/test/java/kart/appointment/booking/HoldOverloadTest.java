@@ -1,5 +1,6 @@
 package kart.appointment.booking;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -69,6 +70,8 @@ class HoldOverloadTest {
             assertEquals("60", refused.header("Retry-After"));
             assertEquals(
                     1, Metrics.scrape().value("kart_hold_refused_total") - before.value("kart_hold_refused_total"));
+            // Not even a token is looked at.
+            People.refused(503, "unavailable", given().body("{}").post("/v1/bookings"));
             somebody.rollback();
         }
 

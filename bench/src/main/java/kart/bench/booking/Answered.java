@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  */
 record Answered(List<One> all, double seconds) {
 
-    private static final long WINDOW_NANOS = 100_000_000;
+    private static final long WINDOW_NANOS = 500_000_000;
 
     /**
      * One answer.
@@ -44,7 +44,7 @@ record Answered(List<One> all, double seconds) {
     }
 
     /**
-     * From when on all goes well: the seconds to the first tenth of a second from which on in each nobody is refused, and
+     * From when on all goes well: the seconds to the first half of a second from which on in each nobody is refused, and
      * all but one in a hundred wait no longer than is bearable. All seconds, if it never does.
      */
     double wellAfter(int good, double bearableMs) {

@@ -167,8 +167,11 @@ final class Country {
     }
 
     /** A connection as the role that serves. */
+    /** As the service itself connects. */
     Connection application() throws SQLException {
-        return lab.cluster().connect(DATABASE, Cluster.app(DATABASE));
+        Connection connection = lab.cluster().connect(DATABASE, Cluster.app(DATABASE));
+        execute(connection, "SET enable_seqscan = off");
+        return connection;
     }
 
     Connection owner() throws SQLException {

@@ -22,7 +22,9 @@ import java.util.Locale;
  */
 final class OpenLoop {
 
-    private static final int CONNECTIONS = 1_000;
+    /** More than the service lets wait: else those who find no connection would hide that it refuses. */
+    private static final int CONNECTIONS = 6_000;
+
     private static final int OPENED_AT_FIRST = 64;
     private static final int UNAVAILABLE = 503;
     private static final String RETRY_AFTER = "\r\nretry-after:";

@@ -38,6 +38,8 @@ final class Peer implements AutoCloseable {
                 "SPRING_DATASOURCE_URL", lab.cluster().jdbcUrl(database),
                 "SPRING_DATASOURCE_USERNAME", Cluster.app(database),
                 "SPRING_DATASOURCE_PASSWORD", lab.cluster().password(Cluster.app(database)),
+                // As Kart's connections are.
+                "SPRING_DATASOURCE_HIKARI_CONNECTION_INIT_SQL", "SET enable_seqscan = off",
                 "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI",
                         lab.issuer().url() + "/protocol/openid-connect/certs");
         Peer peer = new Peer(lab, lab.start(NAME, List.of(java(), HEAP, "-jar", jar.toString()), environment));

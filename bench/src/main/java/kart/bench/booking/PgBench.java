@@ -82,6 +82,8 @@ final class PgBench implements Baseline {
                         "--username=" + Cluster.app(database),
                         database))
                 .redirectErrorStream(true);
+        // What the service asks for, too.
+        builder.environment().put("PGOPTIONS", "-c enable_seqscan=off");
         builder.environment().put("PGPASSWORD", lab.cluster().password(Cluster.app(database)));
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -25,14 +25,14 @@ class AnsweredTest {
 
     @Test
     void itIsWellAfterTheLastWindowThatWasNot() {
-        One good = new One(50 * MS, MS, 201, true);
-        One slow = new One(150 * MS, 90 * MS, 201, true);
-        One refused = new One(250 * MS, MS, 503, true);
-        One late = new One(350 * MS, MS, 201, true);
+        One good = new One(100 * MS, MS, 201, true);
+        One slow = new One(700 * MS, 90 * MS, 201, true);
+        One refused = new One(1200 * MS, MS, 503, true);
+        One late = new One(1700 * MS, MS, 201, true);
         assertEquals(0, new Answered(List.of(good, late), 1).wellAfter(201, 50));
-        assertEquals(0.2, new Answered(List.of(good, slow, late), 1).wellAfter(201, 50));
-        assertEquals(0.3, new Answered(List.of(good, slow, refused, late), 1).wellAfter(201, 50));
-        assertEquals(0.3, new Answered(List.of(good, slow, refused), 1).wellAfter(201, 50));
+        assertEquals(1, new Answered(List.of(good, slow, late), 1).wellAfter(201, 50));
+        assertEquals(1.5, new Answered(List.of(good, slow, refused, late), 1).wellAfter(201, 50));
+        assertEquals(1.5, new Answered(List.of(good, slow, refused), 1).wellAfter(201, 50));
     }
 
     @Test

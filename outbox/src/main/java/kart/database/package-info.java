@@ -1,0 +1,2 @@
+/** How every service meets its PostgreSQL. */
+package kart.database;
