@@ -29,7 +29,7 @@ final class Instance implements AutoCloseable {
     private static final String HEAP = "-Xmx512m";
 
     /** So that those of everybody who comes are remembered. */
-    private static final int TOKENS = 80_000;
+    private static final int TOKENS = 60_000;
 
     private final Lab lab;
     private final ChildProcess process;
