@@ -7,14 +7,18 @@ import java.time.Instant;
 import java.util.UUID;
 import kart.appointment.notice.NoticeService.Recipient;
 import kart.problem.Text;
+import kart.values.TehranTime;
 
 /** Finds whom to tell. */
 @ApplicationScoped
 class NoticeRepository {
 
+    /** A mobile unit is called by the place where it stands on that day. */
     private static final String RECIPIENT = """
-            SELECT a.sealed_mobile, a.tracking_code, o.name_fa, o.name_en
-              FROM application a LEFT JOIN office o ON o.id = CAST(:office AS uuid)
+            SELECT a.sealed_mobile, a.tracking_code, coalesce(p.place_fa, o.name_fa), coalesce(p.place_en, o.name_en)
+              FROM application a
+              LEFT JOIN office o ON o.id = CAST(:office AS uuid)
+              LEFT JOIN office_stop p ON p.office_id = o.id AND p.day = CAST(CAST(:day AS text) AS date)
              WHERE a.id = :application
             """;
 
@@ -23,6 +27,11 @@ class NoticeRepository {
                 .chain(session -> session.createNativeQuery(RECIPIENT, Object[].class)
                         .setParameter("application", application)
                         .setParameter("office", office)
+                        .setParameter(
+                                "day",
+                                startsAt == null
+                                        ? null
+                                        : TehranTime.localDate(startsAt).toString())
                         .getSingleResult())
                 .map(row -> new Recipient(
                         application,

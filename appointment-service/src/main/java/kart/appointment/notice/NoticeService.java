@@ -38,7 +38,7 @@ public class NoticeService {
      * Somebody to tell, with the number still sealed; it is null where none is known.
      *
      * @param startsAt when the appointment begins, or null where the message names none
-     * @param office   its office's name, or null likewise
+     * @param office   its office's name, or the place where a mobile unit stands on that day, or null likewise
      * @param answerBy until when an answer or a payment is awaited, or null where none is
      */
     public record Recipient(

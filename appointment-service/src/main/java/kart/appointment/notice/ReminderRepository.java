@@ -26,11 +26,14 @@ class ReminderRepository {
                 SELECT id, CAST(:notice AS text), slot_id FROM due ORDER BY id
                 ON CONFLICT DO NOTHING
                 RETURNING booking_id)
-            SELECT d.application_id, a.sealed_mobile, a.tracking_code, d.starts_at, o.name_fa, o.name_en
+            SELECT d.application_id, a.sealed_mobile, a.tracking_code, d.starts_at,
+                   coalesce(p.place_fa, o.name_fa), coalesce(p.place_en, o.name_en)
               FROM told t
               JOIN due d ON d.id = t.booking_id
               JOIN application a ON a.id = d.application_id
               JOIN office o ON o.id = d.office_id
+              LEFT JOIN office_stop p
+                ON p.office_id = o.id AND p.day = CAST(d.starts_at AT TIME ZONE 'Asia/Tehran' AS date)
              ORDER BY d.starts_at, d.id
             """;
 

@@ -52,6 +52,23 @@ class NoticeTest {
     }
 
     @Test
+    void whoComesToAMobileUnitIsToldWhereItStandsOnThatDay() {
+        UUID office = Cases.office();
+        Case citizen = Cases.registered();
+        Instant hour = Instant.parse("2027-06-20T06:00:00Z");
+        Sql.asOwner("""
+                INSERT INTO office_stop (office_id, day, place_fa, place_en, latitude, longitude, opens, closes)
+                VALUES (?, '2027-06-20', 'میدان روستا', 'Village square', 35.7, 51.4, '08:00', '14:00'),
+                       (?, '2027-06-21', 'جای دیگر', 'Elsewhere', 35.7, 51.4, '08:00', '14:00')
+                """, office, office);
+
+        Cases.held(citizen, Cases.slot(office, 1, "ONLINE", hour, TehranTime.localDate(hour)));
+        Cases.settle(citizen, "BOOKING");
+
+        assertTrue(text(citizen, Notice.BOOKING_CONFIRMED).contains("، میدان روستا."));
+    }
+
+    @Test
     void whoWithdrawsHearsThatThePlaceIsGivenUp() {
         Case citizen = Cases.registered();
         Cases.held(citizen, Cases.slot(Cases.office(), 1));
