@@ -37,4 +37,14 @@ class OpenApiTest {
         assertEquals(List.of(), silent);
         assertEquals(true, paths.containsKey("/v1/bookings"));
     }
+
+    @Test
+    void whoAsksForJsonGetsIt() {
+        for (String accept : List.of("application/json", "text/html, application/json;q=0.9")) {
+            RestAssured.given().accept(accept).get("/q/openapi").then().contentType("application/json");
+        }
+        for (String accept : List.of("*/*", "application/yaml, application/json;q=0.5")) {
+            RestAssured.given().accept(accept).get("/q/openapi").then().contentType("application/yaml");
+        }
+    }
 }

@@ -49,11 +49,14 @@ public class OpenApiRoute {
         }
     }
 
+    /** Who names JSON and not YAML gets JSON. */
     private static boolean wantsJson(RoutingContext call) {
         String format = call.request().getParam("format");
-        return format == null
-                ? "application/json".equals(call.request().getHeader("Accept"))
-                : format.equalsIgnoreCase("json");
+        return format == null ? accepts(call, "json") && !accepts(call, "yaml") : format.equalsIgnoreCase("json");
+    }
+
+    private static boolean accepts(RoutingContext call, String subtype) {
+        return call.parsedHeaders().accept().stream().anyMatch(type -> subtype.equals(type.subComponent()));
     }
 
     private static Buffer written() {
