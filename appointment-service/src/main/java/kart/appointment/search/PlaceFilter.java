@@ -45,8 +45,9 @@ record PlaceFilter(
         return near == null ? 0 : near.kmTo(office.on(day));
     }
 
-    boolean takesDistance(double distance) {
-        return km == null || distance <= km;
+    /** Whether an office is near enough on a day. */
+    boolean reaches(SearchedOffice office, int day) {
+        return near == null || km == null || (!near.isBeyond(km, office.on(day)) && near.kmTo(office.on(day)) <= km);
     }
 
     boolean takesSecond(int secondOfDay) {

@@ -109,9 +109,12 @@ final class PlaceSearch {
                 .forEach(province -> free.put(province.code(), new long[days]));
         for (OfficePlaces office : places.offices()) {
             long[] counts = free.get(office.office().province());
-            if (counts != null && filter.takes(office.office())) {
+            boolean moves = office.office().moves();
+            if (counts != null
+                    && filter.takes(office.office())
+                    && (moves || filter.reaches(office.office(), firstDay))) {
                 for (int day = firstDay; day <= lastDay; day++) {
-                    counts[day - firstDay] += freeOn(office, day);
+                    counts[day - firstDay] += !moves || filter.reaches(office.office(), day) ? freeOn(office, day) : 0;
                 }
             }
         }
@@ -129,11 +132,15 @@ final class PlaceSearch {
     }
 
     private OfficeMatch match(OfficePlaces office) {
+        boolean moves = office.office().moves();
+        if (!moves && !filter.reaches(office.office(), firstDay)) {
+            return null;
+        }
         long first = 0;
         int firstOn = 0;
         long free = 0;
         for (int day = firstDay; day <= lastDay; day++) {
-            if (!filter.takesDistance(filter.km(office.office(), day))) {
+            if (moves && !filter.reaches(office.office(), day)) {
                 continue;
             }
             for (long slot : office.on(day)) {
@@ -156,10 +163,10 @@ final class PlaceSearch {
             if (slots.length == 0 || !filter.takes(office.office())) {
                 continue;
             }
-            double km = filter.km(office.office(), day);
-            if (!filter.takesDistance(km)) {
+            if (!filter.reaches(office.office(), day)) {
                 continue;
             }
+            double km = filter.km(office.office(), day);
             for (long slot : slots) {
                 Found one = new Found(office, day, PackedSlot.second(slot), km, slot);
                 if (takes(day, slot) && one.isAfter(after)) {
@@ -173,10 +180,8 @@ final class PlaceSearch {
 
     private long freeOn(OfficePlaces office, int day) {
         long free = 0;
-        if (filter.takesDistance(filter.km(office.office(), day))) {
-            for (long slot : office.on(day)) {
-                free += takes(day, slot) ? PackedSlot.free(slot) : 0;
-            }
+        for (long slot : office.on(day)) {
+            free += takes(day, slot) ? PackedSlot.free(slot) : 0;
         }
         return free;
     }

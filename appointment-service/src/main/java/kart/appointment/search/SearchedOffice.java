@@ -42,6 +42,16 @@ record SearchedOffice(
                             * Math.pow(Math.sin(lon), 2);
             return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
         }
+
+        /** Whether the latitude alone says that it is farther away; spares nearly all offices the whole reckoning. */
+        boolean isBeyond(double km, Spot other) {
+            return Math.toRadians(Math.abs(other.latitude - latitude)) * EARTH_KM > km;
+        }
+    }
+
+    /** Whether where it is depends on the day. */
+    boolean moves() {
+        return !stops.isEmpty();
     }
 
     /** Where it is on a day. */

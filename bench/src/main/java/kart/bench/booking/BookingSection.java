@@ -48,7 +48,7 @@ final class BookingSection {
 
                 Kart: `POST /v1/bookings` over HTTP, each citizen with a token and a key of their own; the place, the booking,
                 its history and its event are on disk before it answers. Baseline: %s, the same rows by one statement a
-                booking on the same PostgreSQL, at its best number of clients. Spread: over the slots of all offices of the
+                booking on the same PostgreSQL with the same settings, at its best number of clients. Spread: over the slots of all offices of the
                 country. Hot: everybody wants one slot. Beside Spring Boot and JPA: the baseline is the same endpoint as
                 [bench/peers/spring-jpa](../../bench/peers/spring-jpa/README.md), with as many connections. Tokens seen before: their citizens searched first. The processor is
                 that of application and PostgreSQL for one place, by that of PostgreSQL for one of the baseline. What asks
