@@ -32,7 +32,7 @@ public class EarlyProblems {
 
     /** Says no, and when to come again; the connection stays for the next request. */
     public void answer(RoutingContext call, ProblemType type, Duration retryAfter) {
-        call.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+        call.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(ProblemMappers.seconds(retryAfter)));
         // Nobody reads the body, and what follows on this connection comes after it.
         call.request().resume();
         answer(call, type);
@@ -47,13 +47,15 @@ public class EarlyProblems {
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return response.end(body(type, language));
+        return response.end(bodies.computeIfAbsent(new Words(type, language), this::body));
     }
 
-    private String body(ProblemType type, Language language) {
+    private Buffer body(Words words) {
+        Object problem = Problem.builder(words.type, words.language, Map.of(), List.of())
+                .build()
+                .getEntity();
         try {
-            return json.writeValueAsString(
-                    Problem.builder(type, language, Map.of(), List.of()).build().getEntity());
+            return Buffer.buffer(json.writeValueAsBytes(problem));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

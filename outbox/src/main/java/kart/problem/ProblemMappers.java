@@ -57,7 +57,7 @@ public class ProblemMappers {
         LOG.infof("Refused: %s", refused.type().slug());
         Response.ResponseBuilder response = answer(refused.type(), headers, refused.facts(), List.of());
         if (refused.retryAfter() != null) {
-            response.header(HttpHeaders.RETRY_AFTER, Math.max(1, seconds(refused.retryAfter())));
+            response.header(HttpHeaders.RETRY_AFTER, seconds(refused.retryAfter()));
         }
         return response.build();
     }
@@ -193,8 +193,9 @@ public class ProblemMappers {
         return Language.preferred(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
-    private static long seconds(Duration duration) {
-        return duration.plusMillis(999).toSeconds();
+    /** When to come again, in whole seconds rounded up, and never at once. */
+    static long seconds(Duration retryAfter) {
+        return Math.max(1, retryAfter.plusMillis(999).toSeconds());
     }
 
     /** The path below the method and its parameter, which are names of ours and not of the caller's. */

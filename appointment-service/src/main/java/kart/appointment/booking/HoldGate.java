@@ -21,11 +21,13 @@ class HoldGate {
 
     private final HoldService holds;
     private final EarlyProblems problems;
+    private final HoldMeters meters;
 
     @Inject
-    HoldGate(HoldService holds, EarlyProblems problems) {
+    HoldGate(HoldService holds, EarlyProblems problems, HoldMeters meters) {
         this.holds = holds;
         this.problems = problems;
+        this.meters = meters;
     }
 
     void register(@Observes Filters filters) {
@@ -33,7 +35,8 @@ class HoldGate {
     }
 
     private void check(RoutingContext call) {
-        if (asksForPlace(call) && holds.sendsAway()) {
+        if (asksForPlace(call) && holds.isFull()) {
+            meters.refused();
             problems.answer(call, CommonProblem.UNAVAILABLE, holds.comeAgainAfter());
         } else {
             call.next();

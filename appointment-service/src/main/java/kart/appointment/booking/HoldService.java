@@ -84,13 +84,9 @@ public class HoldService {
         return queue.waiting();
     }
 
-    /** Whether who comes now finds the queue full; they are counted as refused. */
-    boolean sendsAway() {
-        boolean full = queue.waiting() >= config.holdQueue();
-        if (full) {
-            meters.refused();
-        }
-        return full;
+    /** Whether who comes now can only be sent away. */
+    boolean isFull() {
+        return queue.waiting() >= config.holdQueue();
     }
 
     /** When who was sent away is to come again. */
