@@ -1,6 +1,7 @@
 package kart.caller;
 
 import jakarta.json.JsonString;
+import java.security.Principal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -25,24 +26,31 @@ public record Caller(
         Optional<LocalDate> birthDate,
         Optional<MobileNumber> mobile,
         Optional<UUID> organisationId,
-        List<UUID> officeIds) {
+        List<UUID> officeIds)
+        implements Principal {
 
     /** The name under which a machine that posts events acts. */
     public static final String SERVICE = "service";
 
-    static Caller of(JsonWebToken token, Set<String> roles) {
+    /** Whom a verified token names. */
+    public static Caller of(JsonWebToken token, Set<String> roles) {
         return new Caller(
                 token.getIssuer() + ' ' + token.getSubject(),
                 token.getSubject(),
                 text(token.getClaim("azp"))
                         .or(() -> text(token.getClaim("client_id")))
                         .orElse(""),
-                roles,
+                Set.copyOf(roles),
                 text(token.getClaim("national_id")).flatMap(NationalId::tryParse),
                 text(token.getClaim("birthdate")).flatMap(Caller::date),
                 text(token.getClaim("phone_number")).flatMap(MobileNumber::tryParse),
                 text(token.getClaim("organisation_id")).flatMap(Caller::uuid),
                 texts(token.getClaim("office_ids")));
+    }
+
+    @Override
+    public String getName() {
+        return principal;
     }
 
     public boolean is(String role) {

@@ -3,7 +3,6 @@ package kart.caller;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Gives the caller of the request that is being served. Injected where a resource needs to know who asks. */
 @ApplicationScoped
@@ -22,8 +21,8 @@ public class Callers {
      * @throws io.quarkus.security.UnauthorizedException if nobody is authenticated
      */
     public Caller current() {
-        if (identity.getPrincipal() instanceof JsonWebToken token) {
-            return Caller.of(token, identity.getRoles());
+        if (identity.getPrincipal() instanceof Caller caller) {
+            return caller;
         }
         throw new io.quarkus.security.UnauthorizedException();
     }

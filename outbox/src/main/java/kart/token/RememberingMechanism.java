@@ -3,7 +3,6 @@ package kart.token;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
 import io.quarkus.runtime.Startup;
@@ -23,17 +22,15 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
-import org.eclipse.microprofile.jwt.Claims;
-import org.jose4j.jwt.JwtClaims;
+import kart.caller.Caller;
 import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.lang.JoseException;
 
 /**
- * Verifies a bearer token the first time that it comes, by Quarkus' own mechanism, and remembers what it said. The
- * identity is made anew for every request, for it belongs to the request.
+ * Verifies a bearer token the first time that it comes, by Quarkus' own mechanism, and remembers whom it names. The
+ * identity is made anew for every request, for it belongs to the request; its principal is the {@link Caller}, and the
+ * token itself is in none.
  */
 @Startup
 @Alternative
@@ -76,8 +73,8 @@ class RememberingMechanism implements HttpAuthenticationMechanism {
         VerifiedToken known = place.look();
         (known == null ? misses : hits).increment();
         return known != null
-                ? Uni.createFrom().item(identity(token, known, request))
-                : oidc.authenticate(request, identities).invoke(identity -> remember(place, token, identity));
+                ? Uni.createFrom().item(identity(known.caller(), request))
+                : oidc.authenticate(request, identities).map(verified -> remember(place, token, verified, request));
     }
 
     /** What is remembered. */
@@ -106,15 +103,14 @@ class RememberingMechanism implements HttpAuthenticationMechanism {
                 : null;
     }
 
-    private static void remember(VerifiedTokens.Place place, String token, SecurityIdentity identity) {
-        if (identity != null && identity.getPrincipal() instanceof OidcJwtCallerPrincipal principal) {
-            Map<String, Object> claims = new HashMap<>(principal.getClaims().getClaimsMap());
-            claims.remove(Claims.raw_token.name());
-            place.keep(
-                    keyId(token),
-                    new VerifiedToken(
-                            claims, identity.getRoles(), Instant.ofEpochSecond(principal.getExpirationTime())));
+    private static SecurityIdentity remember(
+            VerifiedTokens.Place place, String token, SecurityIdentity verified, RoutingContext request) {
+        if (verified == null || !(verified.getPrincipal() instanceof OidcJwtCallerPrincipal principal)) {
+            return verified;
         }
+        Caller caller = Caller.of(principal, verified.getRoles());
+        place.keep(keyId(token), new VerifiedToken(caller, Instant.ofEpochSecond(principal.getExpirationTime())));
+        return identity(caller, request);
     }
 
     private static String keyId(String token) {
@@ -126,15 +122,10 @@ class RememberingMechanism implements HttpAuthenticationMechanism {
         }
     }
 
-    private static SecurityIdentity identity(String token, VerifiedToken known, RoutingContext request) {
-        JwtClaims claims = new JwtClaims();
-        known.claims().forEach(claims::setClaim);
-        claims.setClaim(Claims.raw_token.name(), token);
-        AccessTokenCredential credential = new AccessTokenCredential(token);
+    private static SecurityIdentity identity(Caller caller, RoutingContext request) {
         return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new OidcJwtCallerPrincipal(claims, credential))
-                .addCredential(credential)
-                .addRoles(known.roles())
+                .setPrincipal(caller)
+                .addRoles(caller.roles())
                 .addAttribute(RoutingContext.class.getName(), request)
                 .build();
     }

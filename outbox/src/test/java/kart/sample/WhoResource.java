@@ -12,7 +12,6 @@ import java.util.UUID;
 import kart.caller.Caller;
 import kart.caller.Callers;
 import kart.values.NationalId;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Says who asks, as the service knows it. */
 @Path("/v1/who")
@@ -20,27 +19,17 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class WhoResource {
 
     /** What is known of a caller. */
-    public record Who(
-            String principal,
-            String actor,
-            Set<String> roles,
-            String nationalId,
-            List<UUID> officeIds,
-            String injectedSubject,
-            Set<String> injectedAudience,
-            boolean carriesTheToken) {}
+    public record Who(String principal, String actor, Set<String> roles, String nationalId, List<UUID> officeIds) {}
 
     private final Callers callers;
-    private final JsonWebToken token;
 
     @Inject
-    WhoResource(Callers callers, JsonWebToken token) {
+    WhoResource(Callers callers) {
         this.callers = callers;
-        this.token = token;
     }
 
     @GET
-    public Who who(@jakarta.ws.rs.HeaderParam("Authorization") String header) {
+    public Who who() {
         Caller caller = callers.current();
         Optional<NationalId> nationalId = caller.nationalId();
         return new Who(
@@ -48,9 +37,6 @@ public class WhoResource {
                 caller.actor(),
                 new TreeSet<>(caller.roles()),
                 nationalId.map(NationalId::value).orElse(null),
-                caller.officeIds(),
-                token.getSubject(),
-                token.getAudience(),
-                header.endsWith(token.getRawToken()));
+                caller.officeIds());
     }
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import kart.testing.Race;
@@ -23,7 +22,7 @@ class VerifiedTokensTest {
     private final VerifiedTokens tokens = new VerifiedTokens(100, Duration.ofMinutes(5), () -> now);
 
     private static VerifiedToken token(String subject) {
-        return new VerifiedToken(Map.of("sub", subject), Set.of("citizen"), NOON.plusSeconds(60));
+        return new VerifiedToken(Somebody.named(subject), NOON.plusSeconds(60));
     }
 
     @Test
@@ -32,7 +31,7 @@ class VerifiedTokensTest {
 
         tokens.place("a").keep("key-1", token("sara"));
 
-        assertEquals("sara", tokens.place("a").look().claims().get("sub"));
+        assertEquals("sara", tokens.place("a").look().caller().subject());
         assertNull(tokens.place("b").look());
     }
 
@@ -53,7 +52,7 @@ class VerifiedTokensTest {
         tokens.place("b").keep("key-2", token("reza"));
 
         assertNull(tokens.place("a").look());
-        assertEquals("reza", tokens.place("b").look().claims().get("sub"));
+        assertEquals("reza", tokens.place("b").look().caller().subject());
     }
 
     @Test
@@ -100,7 +99,7 @@ class VerifiedTokensTest {
                 if (known == null) {
                     place.keep("key-" + i % 2, token(name));
                 } else {
-                    wrong |= !known.claims().get("sub").equals(name);
+                    wrong |= !known.caller().subject().equals(name);
                 }
             }
             return wrong;

@@ -1,6 +1,7 @@
 package kart.appointment.office;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -35,6 +36,7 @@ public class ProvinceResource {
             .toList();
 
     @GET
+    @NonBlocking
     @RolesAllowed({
         Roles.CITIZEN,
         Roles.ASSISTANT,

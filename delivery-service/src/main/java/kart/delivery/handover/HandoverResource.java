@@ -1,6 +1,7 @@
 package kart.delivery.handover;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -151,6 +152,7 @@ public class HandoverResource {
     }
 
     @GET
+    @NonBlocking
     @Path("/handover-proof-keys")
     @PermitAll
     @Operation(
