@@ -41,6 +41,10 @@ public interface AppointmentConfig {
     @WithDefault("PT5S")
     Duration holdWait();
 
+    /** How far a thread that serves requests may be behind before who asks it for a place is told to come again. */
+    @WithDefault("PT0.5S")
+    Duration holdBehind();
+
     /** How long before an appointment its citizen can be checked in. */
     @WithDefault("PT1H")
     Duration checkInOpensBefore();

@@ -29,6 +29,7 @@ class AppointmentConfigTest {
         assertEquals(128, config.holdBatch());
         assertEquals(2048, config.holdQueue());
         assertEquals(Duration.ofSeconds(5), config.holdWait());
+        assertEquals(Duration.ofMillis(500), config.holdBehind());
         assertEquals(Duration.ofHours(1), config.checkInOpensBefore());
         assertEquals(Duration.ofMinutes(15), config.noShowGrace());
         assertEquals(false, config.walkInAnyHour());

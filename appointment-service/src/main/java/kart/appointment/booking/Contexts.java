@@ -12,15 +12,27 @@ import java.util.function.Supplier;
 public final class Contexts implements BatchQueue.Clock {
 
     private final Vertx vertx;
+    private final Supplier<Context> place;
 
+    /** Statements run on the thread of who happens to send them. */
     public Contexts(Vertx vertx) {
+        this(vertx, vertx::getOrCreateContext);
+    }
+
+    /**
+     * Contexts of a place.
+     *
+     * @param place where statements run
+     */
+    Contexts(Vertx vertx, Supplier<Context> place) {
         this.vertx = vertx;
+        this.place = place;
     }
 
     /** Runs what belongs to no single caller, and so must not carry the identity, session or trace of one. */
     public <T> CompletionStage<T> apart(Supplier<CompletionStage<T>> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
-        VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext())
+        VertxContext.createNewDuplicatedContext(place.get())
                 .runOnContext(nothing -> start(work).whenComplete((result, failure) -> {
                     if (failure == null) {
                         done.complete(result);

@@ -1,6 +1,7 @@
 package kart.appointment.booking;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import kart.appointment.AppointmentConfig;
+import kart.database.OwnConnections;
 
 /** The hot path: one statement that gives places to many requests. */
 @ApplicationScoped
@@ -32,16 +34,12 @@ class HoldRepository {
      *       is waited for and seen, or waits for this.
      *   <li>{@code place} locks the slots by id, so that two lists never wait for each other in a circle, and reads what
      *       is free from the locked rows.
-     *   <li>{@code held} inserts in the order of citizens; a citizen with a live booking, or a key that was used, inserts
-     *       nothing.
+     *   <li>{@code held} inserts in the order of citizens; nothing for a live booking or a key that was used.
      *   <li>{@code counted} counts what was inserted, no more; {@code slot_never_overbooked} stands beneath.
      * </ul>
-     *
      * <p>The look for a live booking has a {@code LIMIT}, so that it stays a look for one: joined, a plan made while there
-     * were few bookings would read all live ones.
-     *
-     * <p>So does the look for how many places a citizen took of late, by whatever application: the ids of bookings rise with
-     * time, and the index of each application's bookings is read from its end.
+     * were few bookings would read all live ones. So does the look for how many places a citizen took of late: the ids of
+     * bookings rise with time, and the index of each application's bookings is read from its end.
      *
      * <p>Only the requests that it gives back have a place. What it says nothing of may have lost to a neighbour in this
      * very list, or to a snapshot that was too old: it must be looked up again.
@@ -179,16 +177,23 @@ class HoldRepository {
     private static final Set<String> ROW_TROUBLE = Set.of("22", "23", "40", "55");
 
     private final Pool pool;
+    private final OwnConnections own;
     private final BookingMoves moves;
     private final AppointmentConfig config;
     private final InstantSource clock;
 
     @Inject
-    HoldRepository(Pool pool, BookingMoves moves, AppointmentConfig config, InstantSource clock) {
+    HoldRepository(Pool pool, OwnConnections own, BookingMoves moves, AppointmentConfig config, InstantSource clock) {
         this.pool = pool;
+        this.own = own;
         this.moves = moves;
         this.config = config;
         this.clock = clock;
+    }
+
+    /** Where {@link #hold} is called: what gives places has connections and a thread of its own. */
+    Context place() {
+        return own.context();
     }
 
     /** Gives places to requests, all or none; in their order the bookings that were made, null for who got none. */
@@ -209,7 +214,8 @@ class HoldRepository {
                 .addDouble(hold.toMillis() / 1000.0)
                 .addUUID(RecentHolds.idsAfter(clock.instant().minus(config.holdsWithin())))
                 .addLong((long) config.holds());
-        return pool.preparedQuery(HOLD).execute(tuple).map(rows -> {
+        Pool mine = own.pool(config.holdStatements());
+        return mine.preparedQuery(HOLD).execute(tuple).map(rows -> {
             Booking[] held = new Booking[requests.size()];
             rows.forEach(row -> held[row.getLong("ord").intValue() - 1] = booking(row));
             rows.forEach(row -> moves.count(null, BookingState.valueOf(row.getString("state")), 1));

@@ -48,7 +48,7 @@ public class HoldService {
         this.config = config;
         this.clock = clock;
         this.meters = meters;
-        Contexts contexts = new Contexts(vertx);
+        Contexts contexts = new Contexts(vertx, holds::place);
         this.queue = new BatchQueue<>(
                 requests -> {
                     meters.sent(requests.size());

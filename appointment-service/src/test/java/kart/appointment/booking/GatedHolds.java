@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import kart.appointment.AppointmentConfig;
+import kart.database.OwnConnections;
 
 /** The real statement behind a gate, so that a test says what comes while one runs; and what became of each. */
 class GatedHolds extends HoldRepository {
@@ -19,8 +20,8 @@ class GatedHolds extends HoldRepository {
 
     private final CompletableFuture<Void> gate = new CompletableFuture<>();
 
-    GatedHolds(Pool pool, BookingMoves moves, AppointmentConfig config) {
-        super(pool, moves, config, InstantSource.system());
+    GatedHolds(Pool pool, OwnConnections own, BookingMoves moves, AppointmentConfig config) {
+        super(pool, own, moves, config, InstantSource.system());
     }
 
     void open() {

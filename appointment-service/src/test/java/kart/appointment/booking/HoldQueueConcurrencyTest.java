@@ -11,6 +11,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import kart.appointment.AppointmentConfig;
 import kart.appointment.Cases;
+import kart.database.OwnConnections;
 import kart.testing.Race;
 import kart.testing.Sql;
 import org.junit.jupiter.api.RepeatedTest;
@@ -49,6 +51,9 @@ class HoldQueueConcurrencyTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    Instance<OwnConnections> own;
 
     @Inject
     BookingMoves moves;
@@ -104,7 +109,7 @@ class HoldQueueConcurrencyTest {
 
     @Test
     void oneCitizenInTwoTabsOfOneBatchGetsOnePlaceAndIsToldOfIt() {
-        GatedHolds gated = new GatedHolds(pool, moves, config);
+        GatedHolds gated = new GatedHolds(pool, own.get(), moves, config);
         HoldService replica = busy(gated);
         UUID citizen = Crowd.of(1).getFirst();
         UUID office = Cases.office();
@@ -126,7 +131,7 @@ class HoldQueueConcurrencyTest {
 
     @Test
     void oneRequestTwiceInOneBatchIsOneBookingAndOneAnswer() {
-        GatedHolds gated = new GatedHolds(pool, moves, config);
+        GatedHolds gated = new GatedHolds(pool, own.get(), moves, config);
         HoldService replica = busy(gated);
         HoldRequest request = Crowd.request(Crowd.of(1).getFirst(), Cases.slot(Cases.office(), 5));
 
@@ -144,7 +149,7 @@ class HoldQueueConcurrencyTest {
 
     @Test
     void oneBadRowRefusesOnlyItself() {
-        GatedHolds gated = new GatedHolds(pool, moves, config);
+        GatedHolds gated = new GatedHolds(pool, own.get(), moves, config);
         HoldService replica = busy(gated);
         List<UUID> citizens = Crowd.of(9);
         long slot = Cases.slot(Cases.office(), 20);
@@ -167,7 +172,7 @@ class HoldQueueConcurrencyTest {
 
     @Test
     void aCallerWhoGoesAwayDoesNoHarm() {
-        GatedHolds gated = new GatedHolds(pool, moves, config);
+        GatedHolds gated = new GatedHolds(pool, own.get(), moves, config);
         List<UUID> citizens = Crowd.of(4);
         long slot = Cases.slot(Cases.office(), 20);
         HoldService replica = replica(gated);
@@ -192,7 +197,7 @@ class HoldQueueConcurrencyTest {
 
     @Test
     void aProcessThatEndsAnswersEverybodyFirst() {
-        GatedHolds gated = new GatedHolds(pool, moves, config);
+        GatedHolds gated = new GatedHolds(pool, own.get(), moves, config);
         HoldService replica = busy(gated);
         long slot = Cases.slot(Cases.office(), 20);
         List<CompletableFuture<Outcome>> waiting = Crowd.of(5).stream()
@@ -212,7 +217,7 @@ class HoldQueueConcurrencyTest {
     }
 
     private GatedHolds ungated() {
-        GatedHolds open = new GatedHolds(pool, moves, config);
+        GatedHolds open = new GatedHolds(pool, own.get(), moves, config);
         open.open();
         return open;
     }

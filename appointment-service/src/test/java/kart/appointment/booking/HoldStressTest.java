@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import kart.appointment.AppointmentConfig;
 import kart.appointment.Cases;
+import kart.database.OwnConnections;
 import kart.testing.Race;
 import kart.testing.Sql;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,9 @@ class HoldStressTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    Instance<OwnConnections> own;
 
     @Inject
     BookingMoves moves;
@@ -118,7 +123,7 @@ class HoldStressTest {
     }
 
     private GatedHolds ungated() {
-        GatedHolds open = new GatedHolds(pool, moves, config);
+        GatedHolds open = new GatedHolds(pool, own.get(), moves, config);
         open.open();
         return open;
     }
