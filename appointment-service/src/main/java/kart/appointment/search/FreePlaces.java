@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ final class FreePlaces {
     private final LocalDate through;
     private final Instant asOf;
     private final Map<Object, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Answer> byAddress = new ConcurrentHashMap<>();
 
     private FreePlaces(Map<UUID, OfficePlaces> offices, LocalDate through, Instant asOf) {
         this.offices = offices;
@@ -81,8 +83,21 @@ final class FreePlaces {
         return offices.values().stream().mapToInt(OfficePlaces::slots).sum();
     }
 
-    /** The answer to a question, made if it was not asked before at this moment. */
-    Answer answer(Object question, Function<FreePlaces, Answer> make) {
+    /** The answer that was made for an address at this moment, if it was. */
+    Optional<Answer> known(String address) {
+        return Optional.ofNullable(byAddress.get(address));
+    }
+
+    /** The answer to a question, made if it was not asked before at this moment; known by its address from now on. */
+    Answer answer(String address, Object question, Function<FreePlaces, Answer> make) {
+        Answer answer = answer(question, make);
+        if (byAddress.size() < MOST_ANSWERS) {
+            byAddress.put(address, answer);
+        }
+        return answer;
+    }
+
+    private Answer answer(Object question, Function<FreePlaces, Answer> make) {
         Answer known = answers.get(question);
         if (known != null) {
             return known;

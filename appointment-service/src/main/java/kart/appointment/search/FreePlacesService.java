@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import kart.appointment.AppointmentConfig;
 import kart.appointment.booking.Contexts;
@@ -45,6 +46,7 @@ class FreePlacesService {
     private final SearchRepository search;
     private final Duration mayBeOld;
     private final int mostSlots;
+    private final int horizonDays;
     private final InstantSource clock;
     private final Contexts contexts;
     private final Counter followed;
@@ -62,19 +64,21 @@ class FreePlacesService {
             InstantSource clock,
             Vertx vertx,
             MeterRegistry registry) {
-        this(search, config.searchFresh(), config.searchSlots(), clock, vertx, registry);
+        this(search, config.searchFresh(), config.searchSlots(), config.horizonDays(), clock, vertx, registry);
     }
 
     FreePlacesService(
             SearchRepository search,
             Duration mayBeOld,
             int mostSlots,
+            int horizonDays,
             InstantSource clock,
             Vertx vertx,
             MeterRegistry registry) {
         this.search = search;
         this.mayBeOld = mayBeOld;
         this.mostSlots = mostSlots;
+        this.horizonDays = horizonDays;
         this.clock = clock;
         this.contexts = new Contexts(vertx);
         this.followed = readings(registry, "changes");
@@ -92,6 +96,14 @@ class FreePlacesService {
      */
     Uni<FreePlaces> fresh() {
         return since(clock.instant().minus(mayBeOld), 1);
+    }
+
+    /** The answer that was made for the same address, if what it was made from is still fresh. */
+    Optional<Answer> known(String address) {
+        FreePlaces now = known;
+        return now == null || now.asOf().isBefore(clock.instant().minus(mayBeOld))
+                ? Optional.empty()
+                : now.known(address);
     }
 
     private Uni<FreePlaces> since(Instant wanted, int round) {
@@ -176,11 +188,17 @@ class FreePlacesService {
         Map<UUID, Map<Integer, long[]>> places = new HashMap<>();
         return search.begin()
                 .chain(numbers -> search.lastDay()
-                        .chain(last -> readDays(today, last == null ? today : last, 0, places))
+                        .chain(last -> readDays(today, end(today, last), 0, places))
                         .chain(through -> search.offices(null, today)
                                 .map(offices -> together(offices, places))
                                 .map(offices -> FreePlaces.of(offices, through, now)))
                         .invoke(read -> begin(numbers)));
+    }
+
+    /** Until when to read: as far as there are places, or may be before the day is over. */
+    private LocalDate end(LocalDate today, LocalDate last) {
+        LocalDate horizon = today.plusDays(horizonDays - 1L);
+        return last == null || last.isBefore(horizon) ? horizon : last;
     }
 
     private void begin(Numbers numbers) {

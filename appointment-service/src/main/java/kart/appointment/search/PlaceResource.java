@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import kart.appointment.Roles;
 import kart.appointment.search.PlaceView.OfficeWithPlaces;
 import kart.appointment.search.PlaceView.Place;
@@ -37,7 +38,18 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class PlaceResource {
 
     /** A second in the caller's cache and one here: together no answer is older than two. */
-    private static final String CACHE = "private, max-age=1";
+    static final String CACHE = "private, max-age=1";
+
+    /** Who may search: everybody of the realm. {@code @RolesAllowed} names the same, one by one. */
+    static final Set<String> SEARCHERS = Set.of(
+            Roles.CITIZEN,
+            Roles.ASSISTANT,
+            Roles.DESK_OPERATOR,
+            Roles.OFFICE_MANAGER,
+            Roles.PARTNER,
+            Roles.INSPECTOR,
+            Roles.AUDITOR,
+            Roles.OPERATOR);
 
     private static final String ROLES = "Roles: everybody who is logged in with a role of the realm. ";
 

@@ -2,6 +2,7 @@ package kart.appointment.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,11 +18,13 @@ class PlaceService {
 
     private final FreePlacesService places;
     private final ObjectMapper json;
+    private final CurrentVertxRequest request;
 
     @Inject
-    PlaceService(FreePlacesService places, ObjectMapper json) {
+    PlaceService(FreePlacesService places, ObjectMapper json, CurrentVertxRequest request) {
         this.places = places;
         this.json = json;
+        this.request = request;
     }
 
     /** What is asked; two that are equal have one answer. */
@@ -48,7 +51,8 @@ class PlaceService {
     }
 
     private Uni<Answer> answer(Question question, Function<FreePlaces, Page<?>> find) {
-        return places.fresh().map(now -> now.answer(question, moment -> Answer.of(text(find.apply(moment)))));
+        String address = request.getCurrent().request().uri();
+        return places.fresh().map(now -> now.answer(address, question, moment -> Answer.of(text(find.apply(moment)))));
     }
 
     private static <T> Page<T> page(List<Positioned<T>> found, int limit) {

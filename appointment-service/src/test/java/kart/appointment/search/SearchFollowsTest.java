@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.StreamSupport;
 import kart.appointment.Cases;
 import kart.appointment.Cases.Case;
 import kart.appointment.Offices;
@@ -27,6 +28,7 @@ import kart.appointment.booking.SweepJob;
 import kart.appointment.slot.HorizonJob;
 import kart.testing.Race;
 import kart.testing.TestDatabase;
+import kart.values.TehranTime;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class SearchFollowsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int HORIZON_DAYS = 40;
 
     @Inject
     SearchRepository repository;
@@ -55,7 +58,7 @@ class SearchFollowsTest {
 
     private FreePlacesService replica(Duration mayBeOld, int mostSlots) {
         InstantSource clock = now::get;
-        return new FreePlacesService(repository, mayBeOld, mostSlots, clock, vertx, registry);
+        return new FreePlacesService(repository, mayBeOld, mostSlots, HORIZON_DAYS, clock, vertx, registry);
     }
 
     private FreePlaces read(FreePlacesService replica) {
@@ -115,6 +118,25 @@ class SearchFollowsTest {
             case 2 -> Cases.overdue(UUID.fromString(booking));
             default -> Cases.settle(citizen, "BOOKING");
         }
+    }
+
+    @Test
+    void aDayThatHadNoPlaceWhenAllWasReadIsFollowedAsTheOthers() {
+        FreePlacesService replica = replica(Duration.ZERO, Integer.MAX_VALUE);
+        read(replica);
+        UUID office = Cases.office();
+        LocalDate late = TehranTime.localDate(now.get()).plusDays(HORIZON_DAYS - 1);
+
+        long slot = Search.slot(office, late, "10:00", 3);
+
+        now.set(Instant.now());
+        long[] found = StreamSupport.stream(read(replica).offices().spliterator(), false)
+                .filter(one -> one.office().id().equals(office))
+                .findFirst()
+                .orElseThrow()
+                .on((int) late.toEpochDay());
+        assertEquals(1, found.length);
+        assertEquals(slot, PackedSlot.id(found[0]));
     }
 
     @Test

@@ -70,6 +70,7 @@ public final class BookingBenchmark implements Benchmark {
 
     private static void measure(Lab lab, Options options, Sides sides, ObjectNode figures)
             throws IOException, SQLException, PartFailed, InterruptedException {
+        sides.warm();
         for (Where where : Where.values()) {
             int connections = sides.bestConnections(where);
             Best best = sides.bestClients(where);

@@ -27,6 +27,8 @@ final class Instance implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final String HEAP = "-Xmx512m";
+    /** As in its image. */
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
 
     /** So that those of everybody who comes are remembered. */
     private static final int TOKENS = 60_000;
@@ -49,6 +51,7 @@ final class Instance implements AutoCloseable {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 HEAP,
+                COLLECTOR,
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-jar",
                 project.resolve(SERVICE.id())

@@ -20,6 +20,9 @@ final class Sides {
     private static final int TRIAL_HOLDS = 2_000;
     private static final int TRIAL_SECONDS = 5;
     private static final int PEER_PART = 3;
+    private static final int WARM_WAVES = 16;
+    private static final int WAVES_WITHOUT_GAIN = 3;
+    private static final double GAIN = 1.02;
     private static final int CREATED = 201;
     private static final Duration WAVE_LIMIT = Duration.ofMinutes(2);
 
@@ -52,6 +55,21 @@ final class Sides {
 
     String baseline() {
         return baseline.name();
+    }
+
+    /** Until it gets no faster: a JVM compiles what runs often, and goes on doing so for minutes. */
+    void warm() throws IOException, SQLException, PartFailed {
+        int most = CONNECTIONS.getLast();
+        seen(Where.SPREAD, CONNECTIONS.getFirst(), options.holds());
+        double best = 0;
+        int since = 0;
+        for (int wave = 1; wave <= WARM_WAVES && since < WAVES_WITHOUT_GAIN; wave++) {
+            fresh(Where.HOT, most, options.holds() / 3);
+            double perSecond = seen(Where.SPREAD, most, options.holds()).perSecond();
+            since = perSecond > best * GAIN ? 0 : since + 1;
+            best = Math.max(best, perSecond);
+            lab.say("warming, wave %d: %,.0f/s".formatted(wave, perSecond));
+        }
     }
 
     /** Kart with tokens that were seen before: everybody searched first. */

@@ -50,8 +50,10 @@ final class Surge {
         List<byte[]> all = requests.holds(tokens, country.slots());
         List<byte[]> usual = all.subList(0, holds);
         country.clear();
-        // What comes one by one takes other ways through the service than waves do; they are compiled now.
+        // What comes one by one, and what is refused, takes other ways through the service than waves do; they are
+        // compiled now.
         OpenLoop.once(instance.port(), perSecond / 2, usual);
+        OpenLoop.surge(instance.port(), perSecond * 2, all.subList(holds, all.size()), LIMIT);
         country.clear();
         double usualMs = half(perSecond / 2, usual, figures.putObject("half"));
         country.clear();

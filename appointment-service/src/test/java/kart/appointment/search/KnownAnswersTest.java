@@ -1,0 +1,122 @@
+package kart.appointment.search;
+
+import static kart.appointment.People.refused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.http.Header;
+import io.restassured.http.Headers;
+import io.restassured.response.Response;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import kart.appointment.Offices;
+import kart.appointment.People;
+import kart.testing.Token;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An answer that is given again says what it said at first, and to nobody who might not have asked. */
+@QuarkusTest
+@TestProfile(KnownAnswersTest.Fresh.class)
+class KnownAnswersTest {
+
+    /** What was read stays fresh for as long as a test takes. */
+    public static class Fresh implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("kart.appointment.search-fresh", "PT10M");
+        }
+    }
+
+    @Inject
+    FreePlacesService places;
+
+    private String address;
+
+    @BeforeEach
+    void go() {
+        double here = Search.newLongitude();
+        UUID office = Search.office(here);
+        Search.slot(office, Offices.day(3), "09:00", 2);
+        address = "/v1/places?" + Search.near(here, 5);
+    }
+
+    private static Map<String, String> headers(Response answer) {
+        Headers headers = answer.headers();
+        return headers.asList().stream()
+                .filter(header -> !header.hasSameNameAs(new Header("date", "")))
+                .collect(Collectors.toMap(header -> header.getName().toLowerCase(), Header::getValue));
+    }
+
+    @Test
+    void anAnswerThatIsGivenAgainIsTheSameToTheLastHeader() {
+        for (String list : List.of("", "/by-office", "/by-province")) {
+            String asked = address.replace("/v1/places", "/v1/places" + list);
+            Response first = People.get(People.AUDITOR, asked);
+            assertTrue(places.known(asked).isPresent(), asked);
+
+            Response again = People.get(People.AUDITOR, asked);
+
+            assertEquals(200, again.statusCode());
+            assertEquals(first.asString(), again.asString());
+            assertEquals(headers(first), headers(again));
+        }
+    }
+
+    @Test
+    void whoHasTheAnswerHearsThatNothingIsDifferent() {
+        String tag = People.get(People.AUDITOR, address).header("ETag");
+
+        Response again = Search.ifChanged(address, tag);
+
+        assertEquals(304, again.statusCode());
+        assertEquals("", again.asString());
+        assertEquals(tag, again.header("ETag"));
+        assertEquals(200, Search.ifChanged(address, "\"another\"").statusCode());
+    }
+
+    @Test
+    void anAddressThatDiffersIsAnotherQuestion() {
+        People.get(People.AUDITOR, address);
+
+        assertTrue(places.known(address).isPresent());
+        assertFalse(places.known(address + "&earliest=10:00").isPresent());
+    }
+
+    @Test
+    void whoMayNotAskIsRefusedAlthoughTheAnswerIsKnown() {
+        People.get(People.AUDITOR, address);
+        assertTrue(places.known(address).isPresent());
+        String nobody =
+                Token.of("kart-appointment", "somebody", "no-role-of-ours").sign();
+
+        refused(401, "unauthenticated", RestAssured.given().get(address));
+        refused(401, "unauthenticated", People.get(People.AUDITOR + "x", address));
+        for (int time = 0; time < 2; time++) {
+            refused(403, "forbidden", People.get(nobody, address));
+        }
+    }
+
+    @Test
+    void theSameMayAskAsAreNamedAtEachSearch() {
+        for (Method method : PlaceResource.class.getDeclaredMethods()) {
+            RolesAllowed roles = method.getAnnotation(RolesAllowed.class);
+            if (roles != null) {
+                assertEquals(PlaceResource.SEARCHERS, Set.copyOf(Arrays.asList(roles.value())), method.getName());
+            }
+        }
+    }
+}
