@@ -85,11 +85,11 @@ public enum Packaging {
     }
 
     /**
-     * The command that starts a native executable, as its image does: the young generation stays small, and with it what an
-     * idle process holds.
+     * The command that starts a native executable, as its image does: the young generation is large enough for load and
+     * does not grow as far as it would by itself.
      */
     public static List<String> command(Path executable) {
-        return List.of(executable.toString(), "-Xmn8m");
+        return List.of(executable.toString(), "-Xmn64m");
     }
 
     private static Path target(Service service, Path project) {
