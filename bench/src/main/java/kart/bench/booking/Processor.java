@@ -3,7 +3,6 @@ package kart.bench.booking;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** How much processor a process and its children used up, as Linux counts it. */
@@ -37,12 +36,16 @@ record Processor(long pid) {
         return ticks / TICKS_A_SECOND;
     }
 
+    /** A process may end between being listed and being read, or even while it is read. */
     private long ofChild(String process) throws IOException {
         try {
             long[] stat = stat(process);
             return stat[PARENT] == pid ? stat[USER] + stat[SYSTEM] : 0;
-        } catch (NoSuchFileException ended) {
-            return 0;
+        } catch (IOException unreadable) {
+            if (ProcessHandle.of(Long.parseLong(process)).isEmpty()) {
+                return 0;
+            }
+            throw unreadable;
         }
     }
 
