@@ -2,6 +2,7 @@ package kart.database;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.quarkus.arc.ClientProxy;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -23,14 +24,16 @@ public class OwnConnections {
     private static final int HALF_FOR_NETWORK = 50;
 
     private final StatementMemory database;
+    private final io.vertx.sqlclient.Pool usual;
     private final EventLoopGroup thread;
     private final Context context;
     private Pool pool;
 
     @Inject
-    OwnConnections(StatementMemory database, Vertx vertx) {
+    OwnConnections(StatementMemory database, io.vertx.sqlclient.Pool usual, Vertx vertx) {
         VertxInternal internal = (VertxInternal) vertx;
         this.database = database;
+        this.usual = usual;
         this.thread = internal.transport()
                 .eventLoopGroup(
                         Transport.IO_EVENT_LOOP_GROUP,
@@ -49,6 +52,8 @@ public class OwnConnections {
     /** The connections, opened one by one when they are needed; so many at most. */
     public synchronized Pool pool(int connections) {
         if (pool == null) {
+            // The options are known once the usual pool is made, which nobody may have used yet.
+            ClientProxy.unwrap(usual);
             pool = Pool.newInstance(database.another(connections));
         }
         return pool;
