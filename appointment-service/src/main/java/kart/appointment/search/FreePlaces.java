@@ -3,6 +3,7 @@ package kart.appointment.search;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import kart.values.TehranTime;
 
 /** All free online places as they were at one moment. It never changes; answers to the same question are made once. */
@@ -19,14 +21,16 @@ final class FreePlaces {
     private static final int MOST_ANSWERS = 2_000;
 
     private final Map<UUID, OfficePlaces> offices;
+    private final Latitudes latitudes;
     private final LocalDate today;
     private final LocalDate through;
     private final Instant asOf;
     private final Map<Object, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, Answer> byAddress = new ConcurrentHashMap<>();
 
-    private FreePlaces(Map<UUID, OfficePlaces> offices, LocalDate through, Instant asOf) {
+    private FreePlaces(Map<UUID, OfficePlaces> offices, Latitudes latitudes, LocalDate through, Instant asOf) {
         this.offices = offices;
+        this.latitudes = latitudes;
         this.today = TehranTime.localDate(asOf);
         this.through = through;
         this.asOf = asOf;
@@ -41,7 +45,7 @@ final class FreePlaces {
     static FreePlaces of(List<OfficePlaces> offices, LocalDate through, Instant asOf) {
         Map<UUID, OfficePlaces> byId = new HashMap<>();
         offices.forEach(office -> byId.put(office.office().id(), office));
-        return new FreePlaces(byId, through, asOf);
+        return new FreePlaces(byId, Latitudes.of(offices), through, asOf);
     }
 
     /** The next moment. */
@@ -54,11 +58,20 @@ final class FreePlaces {
             }
         });
         changes.offices().forEach(office -> next.put(office.office().id(), office));
-        return new FreePlaces(next, through, now);
+        Latitudes where = changes.offices().isEmpty() ? latitudes : Latitudes.of(next.values());
+        return new FreePlaces(next, where, through, now);
     }
 
-    Iterable<OfficePlaces> offices() {
+    Collection<OfficePlaces> offices() {
         return offices.values();
+    }
+
+    /** The offices that a filter is about: those that it takes, but maybe farther away than it wants them. */
+    List<OfficePlaces> offices(PlaceFilter filter) {
+        Stream<OfficePlaces> near = filter.near() == null || filter.km() == null
+                ? offices.values().stream()
+                : latitudes.within(filter.km(), filter.near()).stream().map(offices::get);
+        return near.filter(office -> filter.takes(office.office())).toList();
     }
 
     LocalDate today() {

@@ -47,7 +47,7 @@ record PlaceFilter(
 
     /** Whether an office is near enough on a day. */
     boolean reaches(SearchedOffice office, int day) {
-        return near == null || km == null || (!near.isBeyond(km, office.on(day)) && near.kmTo(office.on(day)) <= km);
+        return near == null || km == null || near.kmTo(office.on(day)) <= km;
     }
 
     boolean takesSecond(int secondOfDay) {

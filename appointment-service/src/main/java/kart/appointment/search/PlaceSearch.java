@@ -25,6 +25,7 @@ final class PlaceSearch {
 
     private final FreePlaces places;
     private final PlaceFilter filter;
+    private final List<OfficePlaces> offices;
     private final int firstDay;
     private final int lastDay;
     private final int today;
@@ -32,6 +33,7 @@ final class PlaceSearch {
     PlaceSearch(FreePlaces places, PlaceFilter filter) {
         this.places = places;
         this.filter = filter;
+        this.offices = places.offices(filter);
         this.today = (int) places.today().toEpochDay();
         this.firstDay = filter.from() == null
                 ? today
@@ -83,8 +85,8 @@ final class PlaceSearch {
     List<Positioned<OfficeWithPlaces>> offices(OfficePosition after, int limit) {
         List<Positioned<OfficeWithPlaces>> result = new ArrayList<>();
         List<OfficeMatch> matches = new ArrayList<>();
-        for (OfficePlaces office : places.offices()) {
-            OfficeMatch match = filter.takes(office.office()) ? match(office) : null;
+        for (OfficePlaces office : offices) {
+            OfficeMatch match = match(office);
             if (match != null && (after == null || match.position().compareTo(after) > 0)) {
                 matches.add(match);
             }
@@ -107,12 +109,10 @@ final class PlaceSearch {
                 .filter(province ->
                         filter.province() == null || filter.province().equals(province.code()))
                 .forEach(province -> free.put(province.code(), new long[days]));
-        for (OfficePlaces office : places.offices()) {
+        for (OfficePlaces office : offices) {
             long[] counts = free.get(office.office().province());
             boolean moves = office.office().moves();
-            if (counts != null
-                    && filter.takes(office.office())
-                    && (moves || filter.reaches(office.office(), firstDay))) {
+            if (counts != null && (moves || filter.reaches(office.office(), firstDay))) {
                 for (int day = firstDay; day <= lastDay; day++) {
                     counts[day - firstDay] += !moves || filter.reaches(office.office(), day) ? freeOn(office, day) : 0;
                 }
@@ -158,12 +158,9 @@ final class PlaceSearch {
 
     private List<Found> onDay(int day, PlacePosition after, int limit) {
         List<Found> found = new ArrayList<>();
-        for (OfficePlaces office : places.offices()) {
+        for (OfficePlaces office : offices) {
             long[] slots = office.on(day);
-            if (slots.length == 0 || !filter.takes(office.office())) {
-                continue;
-            }
-            if (!filter.reaches(office.office(), day)) {
+            if (slots.length == 0 || !filter.reaches(office.office(), day)) {
                 continue;
             }
             double km = filter.km(office.office(), day);

@@ -43,9 +43,9 @@ record SearchedOffice(
             return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
         }
 
-        /** Whether the latitude alone says that it is farther away; spares nearly all offices the whole reckoning. */
-        boolean isBeyond(double km, Spot other) {
-            return Math.toRadians(Math.abs(other.latitude - latitude)) * EARTH_KM > km;
+        /** So many degrees of latitude a distance spans at most; a little more, so that rounding leaves nobody out. */
+        static double latitudes(double km) {
+            return Math.toDegrees(km / EARTH_KM) * (1 + 1e-9) + 1e-9;
         }
     }
 

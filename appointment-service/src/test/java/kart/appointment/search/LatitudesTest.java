@@ -1,0 +1,90 @@
+package kart.appointment.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import kart.appointment.office.Channel;
+import kart.appointment.office.OfficeResource.Name;
+import kart.appointment.search.SearchedOffice.Spot;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class LatitudesTest {
+
+    private static final Spot TEHRAN = new Spot(35.6892, 51.3890);
+    private static final Spot ISFAHAN = new Spot(32.6546, 51.6680);
+
+    private final Random random = new Random();
+
+    @Test
+    void whoIsFarToTheSouthIsNotMet() {
+        OfficePlaces isfahan = office(ISFAHAN, Map.of());
+        Latitudes latitudes = Latitudes.of(List.of(office(TEHRAN, Map.of()), isfahan));
+
+        assertEquals(1, latitudes.within(300, TEHRAN).size());
+        assertEquals(2, latitudes.within(400, TEHRAN).size());
+        assertEquals(List.of(isfahan.office().id()), latitudes.within(0, ISFAHAN));
+    }
+
+    @Test
+    void officesOfOneLatitudeAreAllMet() {
+        Latitudes latitudes = Latitudes.of(IntStream.range(0, 5)
+                .mapToObj(i -> office(new Spot(35, 50 + i), Map.of()))
+                .toList());
+
+        assertEquals(5, latitudes.within(0, new Spot(35, 50)).size());
+    }
+
+    @Test
+    void mobileUnitsAreMetWhereverTheyAre() {
+        OfficePlaces unit = office(ISFAHAN, Map.of(20_000, TEHRAN));
+
+        assertEquals(List.of(unit.office().id()), Latitudes.of(List.of(unit)).within(1, new Spot(27, 60)));
+    }
+
+    @RepeatedTest(100)
+    void nobodyWhoIsNearEnoughIsMissing() {
+        List<OfficePlaces> offices = IntStream.range(0, 200)
+                .mapToObj(i -> office(somewhere(), Map.of()))
+                .toList();
+        Spot point = somewhere();
+        double km = point.kmTo(offices.getFirst().office().spot());
+        Set<UUID> near = offices.stream()
+                .map(OfficePlaces::office)
+                .filter(office -> point.kmTo(office.spot()) <= km)
+                .map(SearchedOffice::id)
+                .collect(Collectors.toSet());
+
+        assertTrue(new HashSet<>(Latitudes.of(offices).within(km, point)).containsAll(near));
+    }
+
+    private Spot somewhere() {
+        return new Spot(random.nextDouble(-90, 90), random.nextDouble(-180, 180));
+    }
+
+    private static OfficePlaces office(Spot spot, Map<Integer, Spot> stops) {
+        Name name = new Name("دفتر", "Office");
+        return new OfficePlaces(
+                new SearchedOffice(
+                        UUID.randomUUID(),
+                        "IR-23-REG-001",
+                        name,
+                        Channel.POST,
+                        "IR-23",
+                        name,
+                        Set.of(),
+                        spot,
+                        true,
+                        true,
+                        stops),
+                Map.of());
+    }
+}
