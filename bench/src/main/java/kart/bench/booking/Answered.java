@@ -2,6 +2,7 @@ package kart.bench.booking;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * The answers to requests that were sent at a fixed rate.
@@ -17,11 +18,17 @@ record Answered(List<One> all, double seconds) {
      * One answer.
      *
      * @param dueNanos    when its request should have been sent, after the beginning
-     * @param waitedNanos from then to the last byte of the answer
+     * @param lateNanos   from then until it was sent: what the client could not keep up with, or had no connection for
+     * @param waitedNanos from when it was due to the last byte of the answer
      * @param status      of HTTP
      * @param proper      whether one that refuses for now says when to come again
      */
-    record One(long dueNanos, long waitedNanos, int status, boolean proper) {}
+    record One(long dueNanos, long lateNanos, long waitedNanos, int status, boolean proper) {
+
+        long answeredNanos() {
+            return waitedNanos - lateNanos;
+        }
+    }
 
     long count(int status) {
         return all.stream().filter(one -> one.status == status).count();
@@ -34,12 +41,17 @@ record Answered(List<One> all, double seconds) {
 
     /** How long the given part of those with this status waited at most, in milliseconds; 0 if there is none. */
     double waitedMs(double part, int status) {
-        return waitedMs(part, one -> one.status == status);
+        return ms(part, one -> one.status == status, One::waitedNanos);
     }
 
-    private double waitedMs(double part, Predicate<One> which) {
+    /** The same from when it was sent: how long the service took. */
+    double answeredMs(double part, int status) {
+        return ms(part, one -> one.status == status, One::answeredNanos);
+    }
+
+    private double ms(double part, Predicate<One> which, ToLongFunction<One> duration) {
         long[] sorted =
-                all.stream().filter(which).mapToLong(One::waitedNanos).sorted().toArray();
+                all.stream().filter(which).mapToLong(duration).sorted().toArray();
         return sorted.length == 0 ? 0 : sorted[(int) Math.ceil(part * sorted.length) - 1] / 1e6;
     }
 
@@ -58,6 +70,6 @@ record Answered(List<One> all, double seconds) {
 
     private boolean isWell(long window, int good, double bearableMs) {
         Predicate<One> within = one -> one.dueNanos / WINDOW_NANOS == window;
-        return all.stream().filter(within).allMatch(one -> one.status == good) && waitedMs(0.99, within) <= bearableMs;
+        return all.stream().filter(within).allMatch(one -> one.status == good) && ms(0.99, within, One::waitedNanos) <= bearableMs;
     }
 }

@@ -57,7 +57,8 @@ final class BookingSection {
                 """.formatted(booking.at("/spread/baseline").asText("pgbench"))
                 + (waits.isEmpty() ? "" : """
 
-                People who come at a fixed rate, whether or not those before were served (no coordinated omission):
+                People who come at a fixed rate, whether or not those before were served (no coordinated omission; a
+                client that shares the processors with the service is itself late when both have too much to do):
 
                 | | come a second | p50 | p90 | p99 | p99.9 |
                 |---|--:|--:|--:|--:|--:|
@@ -119,6 +120,11 @@ final class BookingSection {
                         twice.path("refused").asLong(),
                         twice.path("refused_p50_ms").asDouble(),
                         twice.path("refused_p99_ms").asDouble()));
+        rows.append("| %s, these from when they were sent | | %.0f ms | | %.0f ms | |%n"
+                .formatted(
+                        form,
+                        twice.path("refused_after_sent_p50_ms").asDouble(),
+                        twice.path("refused_after_sent_p99_ms").asDouble()));
         rows.append("| %s, then half of the most: from %.1f s on p99 is at most %.0f ms | | | | | |%n"
                 .formatted(
                         form,

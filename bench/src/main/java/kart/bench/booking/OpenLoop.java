@@ -58,11 +58,12 @@ final class OpenLoop {
         return new OpenLoop(port, perSecond, requests, true, limit).run();
     }
 
-    /** A connection that is in use: what it carries, and since when that is due. */
+    /** A connection that is in use: what it carries, since when that is due, and how late it was sent. */
     private static final class Errand {
         private final Exchange exchange;
         private byte[] request;
         private long due;
+        private long late;
 
         Errand(Exchange exchange) {
             this.exchange = exchange;
@@ -108,6 +109,7 @@ final class OpenLoop {
             Errand errand = (Errand) key.attachment();
             errand.request = waiting.pop();
             errand.due = due(sent++);
+            errand.late = System.nanoTime() - begun - errand.due;
             outstanding++;
             errand.exchange.begin(errand.request);
             key.interestOps(errand.exchange.write() ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
@@ -136,7 +138,8 @@ final class OpenLoop {
             int status = errand.exchange.status();
             boolean told = status != UNAVAILABLE
                     || errand.exchange.answer().toLowerCase(Locale.ROOT).contains(RETRY_AFTER);
-            answers.add(new Answered.One(errand.due, System.nanoTime() - begun - errand.due, status, told));
+            long waited = System.nanoTime() - begun - errand.due;
+            answers.add(new Answered.One(errand.due, errand.late, waited, status, told));
             if (status == UNAVAILABLE && refusedComeAgain) {
                 waiting.add(errand.request);
             }

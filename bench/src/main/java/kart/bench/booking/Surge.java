@@ -90,16 +90,19 @@ final class Surge {
                 .put("refused", refused)
                 .put("refused_p50_ms", Measured.rounded(surge.waitedMs(0.5, UNAVAILABLE)))
                 .put("refused_p99_ms", Measured.rounded(surge.waitedMs(0.99, UNAVAILABLE)))
+                .put("refused_after_sent_p50_ms", Measured.rounded(surge.answeredMs(0.5, UNAVAILABLE)))
+                .put("refused_after_sent_p99_ms", Measured.rounded(surge.answeredMs(0.99, UNAVAILABLE)))
                 .put("normal_ms", Measured.rounded(normalMs))
                 .put("normal_after_s", normalAfter);
         lab.say(
-                "at twice the most, %,.0f/s: %,d taken (p99 %.0f ms), %,d told to come again (p99 %.0f ms); normal after %.1f s"
+                "at twice the most, %,.0f/s: %,d taken (p99 %.0f ms), %,d told to come again (p99 %.0f ms, from when the client had sent it %.0f ms); normal after %.1f s"
                         .formatted(
                                 perSecond * 2,
                                 accepted,
                                 surge.waitedMs(0.99, CREATED),
                                 refused,
                                 surge.waitedMs(0.99, UNAVAILABLE),
+                                surge.answeredMs(0.99, UNAVAILABLE),
                                 normalAfter));
     }
 

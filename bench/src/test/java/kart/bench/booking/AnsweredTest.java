@@ -15,7 +15,7 @@ class AnsweredTest {
     void aPartOfThoseWithAStatusWaitedNoLonger() {
         Answered answered = new Answered(
                 LongStream.rangeClosed(1, 100)
-                        .mapToObj(ms -> new One(0, ms * MS, ms > 50 ? 503 : 201, true))
+                        .mapToObj(ms -> new One(0, 0, ms * MS, ms > 50 ? 503 : 201, true))
                         .toList(),
                 1);
         assertEquals(25, answered.waitedMs(0.5, 201));
@@ -25,10 +25,10 @@ class AnsweredTest {
 
     @Test
     void itIsWellAfterTheLastWindowThatWasNot() {
-        One good = new One(100 * MS, MS, 201, true);
-        One slow = new One(700 * MS, 90 * MS, 201, true);
-        One refused = new One(1200 * MS, MS, 503, true);
-        One late = new One(1700 * MS, MS, 201, true);
+        One good = new One(100 * MS, 0, MS, 201, true);
+        One slow = new One(700 * MS, 0, 90 * MS, 201, true);
+        One refused = new One(1200 * MS, 0, MS, 503, true);
+        One late = new One(1700 * MS, 0, MS, 201, true);
         assertEquals(0, new Answered(List.of(good, late), 1).wellAfter(201, 50));
         assertEquals(1, new Answered(List.of(good, slow, late), 1).wellAfter(201, 50));
         assertEquals(1.5, new Answered(List.of(good, slow, refused, late), 1).wellAfter(201, 50));
@@ -37,7 +37,7 @@ class AnsweredTest {
 
     @Test
     void aRefusalWithoutATimeToComeAgainIsCounted() {
-        Answered answered = new Answered(List.of(new One(0, MS, 503, false), new One(0, MS, 503, true)), 1);
+        Answered answered = new Answered(List.of(new One(0, 0, MS, 503, false), new One(0, 0, MS, 503, true)), 1);
         assertEquals(1, answered.improper());
     }
 }

@@ -47,7 +47,7 @@ public record ServiceEnvironment(Ports ports, Secrets secrets, Cluster cluster, 
     private void identity(Service service, Map<String, String> environment) {
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.toString());
         environment.put("QUARKUS_OIDC_TOKEN_AUDIENCE", "kart-" + service.key());
-        environment.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", Keycloak.clientSecret(secrets, service.id()));
+        environment.put("KART_CLIENT_SECRET", Keycloak.clientSecret(secrets, service.id()));
         environment.put("KART_PRIVACY_CURRENT_VERSION", KEY_VERSION);
         environment.put("KART_PRIVACY_KEYS__" + KEY_VERSION + "_", secrets.key("privacy.key." + KEY_VERSION));
     }

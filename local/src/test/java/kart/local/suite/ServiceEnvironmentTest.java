@@ -75,7 +75,7 @@ class ServiceEnvironmentTest {
         assertEquals(32, Base64.getDecoder().decode(fee.get("KART_PRIVACY_KEYS__1_")).length);
         assertNotEquals(fee.get("KART_SMS_API_KEY"), delivery.get("KART_SMS_API_KEY"));
         assertNotEquals(
-                fee.get("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET"),
-                delivery.get("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET"));
+                fee.get("KART_CLIENT_SECRET"),
+                delivery.get("KART_CLIENT_SECRET"));
     }
 }
