@@ -133,8 +133,12 @@ public final class Cases {
     }
 
     public static void settle(Case c, String stage) {
+        settle(c, stage, 310_000);
+    }
+
+    public static void settle(Case c, String stage, long rial) {
         tell("fee", "kart.fee.stage-settled.v1", c, """
-                "chargeId":"%s","stage":"%s","amount":{"amount":0,"currency":"IRR"}""".formatted(UUID.randomUUID(), stage));
+                "chargeId":"%s","stage":"%s","amount":{"amount":%d,"currency":"IRR"}""".formatted(UUID.randomUUID(), stage, rial));
     }
 
     /** Tells an event that is valid by its schema. */

@@ -1,6 +1,8 @@
 package kart.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -22,7 +24,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import kart.problem.Problem.Violation;
 import kart.values.InvalidValue;
@@ -43,6 +47,9 @@ public class ProblemMappers {
     /** Longer than a restart of a database's process, shorter than a person's patience. */
     private static final Duration UNTIL_BACK = Duration.ofSeconds(2);
 
+    private static final Text BAD_PARAMETER =
+            new Text("این پارامتر نیامده یا معتبر نیست", "this parameter is missing or not valid");
+
     private final Instance<ConstraintProblems> constraintProblems;
     private final Refusals refusals;
 
@@ -55,7 +62,8 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response refused(Refused refused, HttpHeaders headers) {
         LOG.infof("Refused: %s", refused.type().slug());
-        Response.ResponseBuilder response = answer(refused.type(), headers, refused.facts(), List.of());
+        Response.ResponseBuilder response =
+                answer(refused.type(), headers, refused.facts(), violations(refused, language(headers)));
         if (refused.retryAfter() != null) {
             response.header(HttpHeaders.RETRY_AFTER, seconds(refused.retryAfter()));
         }
@@ -74,8 +82,20 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response invalid(InvalidValue invalid, HttpHeaders headers) {
-        return answer(CommonProblem.INVALID_REQUEST, headers, Map.of("code", invalid.code()), List.of())
+        return invalid(invalid, invalid.reason().field(), headers);
+    }
+
+    private Response invalid(InvalidValue invalid, String field, HttpHeaders headers) {
+        Text rule = new Text(invalid.reason().ruleFa(), invalid.reason().rule());
+        List<Violation> violations = List.of(new Violation(field, rule.in(language(headers))));
+        return answer(CommonProblem.INVALID_REQUEST, headers, Map.of("code", invalid.code()), violations)
                 .build();
+    }
+
+    private static List<Violation> violations(Refused refused, Language language) {
+        return refused.facts().get("parameter") instanceof String parameter
+                ? List.of(new Violation(parameter, BAD_PARAMETER.in(language)))
+                : List.of();
     }
 
     @ServerExceptionMapper(priority = Priorities.USER - 1)
@@ -87,7 +107,7 @@ public class ProblemMappers {
     public Response malformed(JacksonException malformed, HttpHeaders headers) {
         for (Throwable cause = malformed; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidValue invalid) {
-                return invalid(invalid, headers);
+                return invalid(invalid, field(malformed, invalid), headers);
             }
         }
         return answer(CommonProblem.MALFORMED_BODY, headers, Map.of(), List.of())
@@ -196,6 +216,17 @@ public class ProblemMappers {
     /** When to come again, in whole seconds rounded up, and never at once. */
     static long seconds(Duration retryAfter) {
         return Math.max(1, retryAfter.plusMillis(999).toSeconds());
+    }
+
+    /** Where in the body it is, as far as the parser knows. */
+    private static String field(JacksonException malformed, InvalidValue invalid) {
+        String path = malformed instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(Reference::getFieldName)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining("."))
+                : "";
+        return path.isEmpty() ? invalid.reason().field() : path;
     }
 
     /** The path below the method and its parameter, which are names of ours and not of the caller's. */

@@ -18,6 +18,14 @@ class InvalidValueTest {
         assertEquals(reason.rule(), invalid.getMessage());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theRuleIsToldInPersianToo(Reason reason) {
+        assertTrue(reason.ruleFa()
+                .codePoints()
+                .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.ARABIC));
+    }
+
     @Test
     void hasNoStackTrace() {
         assertEquals(0, new InvalidValue(Reason.NATIONAL_ID_LENGTH).getStackTrace().length);

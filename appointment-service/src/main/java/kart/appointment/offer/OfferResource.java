@@ -97,7 +97,7 @@ public class OfferResource {
     public Uni<Page<OfferView>> list(@RestQuery UUID bookingId, @RestQuery UUID applicationId) {
         Caller caller = callers.current();
         if ((bookingId == null) == (applicationId == null)) {
-            throw new Refused(CommonProblem.INVALID_REQUEST);
+            throw new Refused(CommonProblem.INVALID_REQUEST).with("parameter", "bookingId");
         }
         return (bookingId == null ? offers.ofApplication(applicationId, caller) : offers.ofBooking(bookingId, caller))
                 .map(found -> new Page<>(found.stream().map(OfferView::of).toList(), null));

@@ -8,6 +8,9 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.util.List;
 import kart.appointment.People;
 import kart.testing.Token;
 import kart.values.JalaliDate;
@@ -42,6 +45,28 @@ class RegistrationRefusalTest {
                         People.post(People.ASSISTANT, "/v1/applications", onBehalf(nationalId, birthDate, mobile)))
                 .then()
                 .body("code", equalTo(code));
+    }
+
+    @Test
+    void theBrokenRuleIsToldInTheLanguageOfTheCaller() {
+        String body = onBehalf("12345", "1990-05-21", "09123456789");
+        refused(400, "invalid-request", People.post(People.ASSISTANT, "/v1/applications", body))
+                .then()
+                .body("violations.field", equalTo(List.of("nationalId")))
+                .body("violations.message", equalTo(List.of("a national ID has 10 digits")));
+        Response inPersian = RestAssured.given()
+                .auth()
+                .oauth2(People.ASSISTANT)
+                .header("Accept-Language", "fa")
+                .get("/v1/applications?trackingCode=123");
+        refused(400, "invalid-request", inPersian)
+                .then()
+                .body("violations.field", equalTo(List.of("trackingCode")))
+                .body("violations.message", equalTo(List.of("کد رهگیری ۱۱ رقم دارد و با ۰ آغاز نمی‌شود")));
+        refused(400, "invalid-request", People.get(People.ASSISTANT, "/v1/applications"))
+                .then()
+                .body("violations.field", equalTo(List.of("trackingCode")))
+                .body("violations.message", equalTo(List.of("this parameter is missing or not valid")));
     }
 
     @Test

@@ -50,8 +50,7 @@ record Answered(List<One> all, double seconds) {
     }
 
     private double ms(double part, Predicate<One> which, ToLongFunction<One> duration) {
-        long[] sorted =
-                all.stream().filter(which).mapToLong(duration).sorted().toArray();
+        long[] sorted = all.stream().filter(which).mapToLong(duration).sorted().toArray();
         return sorted.length == 0 ? 0 : sorted[(int) Math.ceil(part * sorted.length) - 1] / 1e6;
     }
 
@@ -70,6 +69,7 @@ record Answered(List<One> all, double seconds) {
 
     private boolean isWell(long window, int good, double bearableMs) {
         Predicate<One> within = one -> one.dueNanos / WINDOW_NANOS == window;
-        return all.stream().filter(within).allMatch(one -> one.status == good) && ms(0.99, within, One::waitedNanos) <= bearableMs;
+        return all.stream().filter(within).allMatch(one -> one.status == good)
+                && ms(0.99, within, One::waitedNanos) <= bearableMs;
     }
 }

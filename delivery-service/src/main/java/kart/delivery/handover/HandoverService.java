@@ -22,8 +22,10 @@ import kart.delivery.tracking.Application;
 import kart.delivery.tracking.ApplicationService;
 import kart.problem.CommonProblem;
 import kart.problem.Refused;
+import kart.problem.Text;
 import kart.sms.SmsOutbox;
 import kart.values.MobileNumber;
+import kart.values.PersianText;
 
 /** Puts cards into their owners' hands. Locks the application first, then the card. */
 @ApplicationScoped
@@ -92,8 +94,14 @@ class HandoverService {
                         card.applicationId(),
                         Message.HANDOVER_CODE,
                         mobile,
-                        Map.of("code", code, "minutes", life.toMinutes())))
+                        Map.of("code", code, "minutes", inDigits(life.toMinutes()))))
                 .replaceWith(() -> new SentCode(mobile.masked(), Instant.now().plus(life)));
+    }
+
+    /** The code itself has ASCII digits in both languages: telephones find and copy it by them. */
+    private static Text inDigits(long number) {
+        String digits = Long.toString(number);
+        return new Text(PersianText.persianDigits(digits), digits);
     }
 
     /**

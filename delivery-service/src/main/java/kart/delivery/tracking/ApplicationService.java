@@ -40,6 +40,11 @@ public class ApplicationService {
                 .chain(() -> applications.findById(facts.id()));
     }
 
+    /** Remembers what an event tells of the application, where nothing happened that its owner should see. */
+    Uni<Void> remember(ApplicationFacts facts) {
+        return applications.remember(facts);
+    }
+
     /** The application will have no card any more. */
     public Uni<Void> end(UUID id, TimelineCode how) {
         return applications.end(id, how);

@@ -30,6 +30,12 @@ public final class EventData {
                         text(data, "reason")));
     }
 
+    /** Whether a stage is settled only because nothing was due there: nobody did anything that could be told. */
+    static boolean tellsOfNothing(CloudEvent event) {
+        return event.type().equals(STAGE_SETTLED)
+                && event.data().path("amount").path("amount").asLong(1) == 0;
+    }
+
     /** What an event tells of the application itself. */
     public static ApplicationFacts facts(CloudEvent event) {
         JsonNode data = event.data();

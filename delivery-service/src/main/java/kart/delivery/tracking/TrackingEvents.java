@@ -39,10 +39,15 @@ class TrackingEvents implements EventConsumer {
     @Override
     public Uni<Void> accept(CloudEvent event) {
         return EventData.entry(event)
-                .map(entry -> applications
-                        .remember(EventData.facts(event), entry)
-                        .chain(() -> follow(event.subject(), entry)))
+                .map(entry -> remember(event, entry).chain(() -> follow(event.subject(), entry)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> remember(CloudEvent event, TimelineEntry entry) {
+        ApplicationFacts facts = EventData.facts(event);
+        return EventData.tellsOfNothing(event)
+                ? applications.remember(facts)
+                : applications.remember(facts, entry).replaceWithVoid();
     }
 
     private Uni<Void> follow(UUID application, TimelineEntry entry) {

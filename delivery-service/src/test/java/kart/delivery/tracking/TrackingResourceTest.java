@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.UUID;
 import kart.delivery.Cases;
 import kart.delivery.Cases.Case;
@@ -107,6 +108,18 @@ class TrackingResourceTest {
                                 "FEE_DESK_SETTLED",
                                 "FEE_REFUNDED"))
                 .body("timeline.find { it.code == 'BOOKING_INCOMPLETE' }.reason", equalTo("no-birth-certificate"));
+    }
+
+    @Test
+    void aFeeOfNothingIsNotTold() {
+        Case c = Cases.unheard();
+        Cases.register(c);
+        Cases.settle(c, "BOOKING");
+        Cases.settle(c, "HANDOVER", 0);
+
+        People.get(c.owner(), path(c))
+                .then()
+                .body("timeline.code", equalTo(List.of("REGISTERED", "FEE_BOOKING_SETTLED")));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static kart.local.suite.Service.DELIVERY;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.stream.StreamSupport;
 
 /** From the office of the owner's choice to the owner's hand. */
@@ -95,7 +96,8 @@ final class Delivery {
 
         narrator.does(Line.REGISTERS_SIGNATURE, newcomer.givenName());
         JsonNode signed = owner.post(DELIVERY, "/v1/cards/" + card + "/signature-registration", json());
-        narrator.sees(Line.SIGNED, signed.path("signatureRegisteredAt").asText());
+        narrator.sees(
+                Line.SIGNED, Instant.parse(signed.path("signatureRegisteredAt").asText()));
     }
 
     private void track(Newcomer newcomer, Person owner, String application)

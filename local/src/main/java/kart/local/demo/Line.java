@@ -12,7 +12,7 @@ enum Line {
     REGISTERS("%s registers for a first card.", "%s برای نخستین کارت درخواست می‌دهد."),
     REGISTERED("application %s, tracking code %s, national ID %s", "درخواست %s، کد رهگیری %s، کد ملی %s"),
     LOOKS_FOR_PLACE("%s looks for a place at %s.", "%s در %s به دنبال نوبت می‌گردد."),
-    FIRST_PLACE("the first is on %s at %s (%s), %d free", "نخستین نوبت: %s ساعت %s (%s)، %d جای خالی"),
+    FIRST_PLACE("the first is on %s; %d free", "نخستین نوبت: %s؛ %d جای خالی"),
     TAKES_IT("%s takes it.", "%s آن را می‌گیرد."),
     HELD("booking %s until %s", "نوبت %s تا %s"),
     ASKS_COST("%s asks what it costs.", "%s می‌پرسد هزینه چقدر است."),

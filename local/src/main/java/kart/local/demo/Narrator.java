@@ -1,16 +1,26 @@
 package kart.local.demo;
 
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import kart.values.JalaliDate;
 import kart.values.PersianText;
+import kart.values.TehranTime;
 
 /** Tells a story as a person would follow it: who does what, and what they see. */
 final class Narrator {
 
     /** What the people of the stories are called in Persian. */
     private static final Map<String, String> NAMES = Map.of("Negar", "نگار", "Karim", "کریم");
+
+    private static final Locale PERSIAN = Locale.of("fa");
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final Pattern LATIN = Pattern.compile("[A-Za-z]");
 
     private final PrintStream out;
     private final Language language;
@@ -32,7 +42,7 @@ final class Narrator {
 
     void does(Line line, Object... facts) {
         step++;
-        out.printf("%s  %s%n", digits("%3d".formatted(step)), text(line, facts));
+        out.printf("%s  %s%n", String.format(locale(), "%3d", step), text(line, facts));
     }
 
     void sees(Line line, Object... facts) {
@@ -49,15 +59,34 @@ final class Narrator {
     }
 
     private String text(Line line, Object... facts) {
-        Object[] named = Arrays.stream(facts).map(this::name).toArray();
-        return digits(String.format(Locale.ROOT, line.in(language), named));
+        return String.format(
+                locale(),
+                line.in(language),
+                Arrays.stream(facts).map(this::fact).toArray());
     }
 
-    private Object name(Object fact) {
-        return language == Language.FA && fact instanceof String text ? NAMES.getOrDefault(text, text) : fact;
+    private Locale locale() {
+        return language == Language.FA ? PERSIAN : Locale.ROOT;
     }
 
-    private String digits(String text) {
-        return language == Language.FA ? PersianText.persianDigits(text) : text;
+    private Object fact(Object fact) {
+        return switch (fact) {
+            case Instant instant -> time(LocalDateTime.ofInstant(instant, TehranTime.ZONE));
+            case LocalDateTime time -> time(time);
+            case String text when language == Language.FA -> NAMES.getOrDefault(text, digits(text));
+            default -> fact;
+        };
+    }
+
+    private String time(LocalDateTime time) {
+        JalaliDate day = JalaliDate.of(time.toLocalDate());
+        return language == Language.FA
+                ? day.textFa() + "، ساعت " + PersianText.persianDigits(CLOCK.format(time))
+                : day.textEn() + ", " + CLOCK.format(time);
+    }
+
+    /** What machines read, as a number with Latin letters in it, stays as it is. */
+    private static String digits(String text) {
+        return LATIN.matcher(text).find() ? text : PersianText.persianDigits(text);
     }
 }

@@ -8,6 +8,9 @@ import static kart.local.suite.Service.FEE;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 
 /** From registration to enrolment with an appointment that is paid online. */
 final class Visit {
@@ -59,9 +62,8 @@ final class Visit {
         JsonNode slot = slots.path("items").path(0);
         narrator.sees(
                 Line.FIRST_PLACE,
-                slot.path("localDate").asText(),
-                slot.path("localTime").asText(),
-                slot.path("jalali").asText(),
+                LocalDate.parse(slot.path("localDate").asText())
+                        .atTime(LocalTime.parse(slot.path("localTime").asText())),
                 slot.path("free").asInt());
 
         narrator.does(Line.TAKES_IT, name);
@@ -73,7 +75,7 @@ final class Visit {
         narrator.sees(
                 Line.HELD,
                 booking.path("state").asText(),
-                booking.path("expiresAt").asText());
+                Instant.parse(booking.path("expiresAt").asText()));
         return booking;
     }
 

@@ -74,8 +74,6 @@ class ServiceEnvironmentTest {
         assertEquals(fee.get("KART_PRIVACY_KEYS__1_"), delivery.get("KART_PRIVACY_KEYS__1_"));
         assertEquals(32, Base64.getDecoder().decode(fee.get("KART_PRIVACY_KEYS__1_")).length);
         assertNotEquals(fee.get("KART_SMS_API_KEY"), delivery.get("KART_SMS_API_KEY"));
-        assertNotEquals(
-                fee.get("KART_CLIENT_SECRET"),
-                delivery.get("KART_CLIENT_SECRET"));
+        assertNotEquals(fee.get("KART_CLIENT_SECRET"), delivery.get("KART_CLIENT_SECRET"));
     }
 }
