@@ -11,6 +11,7 @@ public final class DemoPeople {
     static final List<Person> ALL = List.of(
             new Person("sara, reza, mina", "citizens (nima is one, too, but too young)"),
             new Person("registry-desk", "desk operator, civil registration office 1 of Tehran"),
+            new Person("registry-manager", "manages that office: hours, workstations, closures"),
             new Person("pishkhan-desk", "desk operator, pishkhan office 1 of Tehran"),
             new Person("post-desk", "desk operator, post office 1 of Tehran"),
             new Person("post-partner", "carries cards for the post of Tehran"),
