@@ -60,6 +60,7 @@ class ConfigurationTest {
                 "KART_FEE_RETURN_URLS_3__CLIENT",
                 "KART_FEE_RECONCILIATION_FIRST_LOOK",
                 "KART_PRIVACY_KEYS__2_",
+                "KART_CLIENT_SECRET",
                 "KART_OUTBOX_TARGETS_FEE")) {
             assertTrue(fee.reads(read), read);
         }

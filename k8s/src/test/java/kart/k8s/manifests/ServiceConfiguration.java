@@ -29,12 +29,15 @@ import java.util.stream.Stream;
 
 /**
  * Which environment variables a packaged service reads: those of Quarkus by the descriptions that its extensions carry, its own
- * by its {@code *Config} interfaces.
+ * by its {@code *Config} interfaces and by what its defaults refer to.
  */
 final class ServiceConfiguration {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, ServiceConfiguration> READ = new ConcurrentHashMap<>();
+
+    /** A property of ours in the value of another: {@code ${kart.client-secret:}}. */
+    private static final Pattern REFERRED = Pattern.compile("\\$\\{(kart\\.[^:}]+)");
 
     private final Set<String> quarkusAtRunTime = new TreeSet<>();
     private final List<Pattern> own = new ArrayList<>();
@@ -130,6 +133,11 @@ final class ServiceConfiguration {
                 properties.load(in);
             }
             properties.stringPropertyNames().forEach(key -> given.add(variable(key)));
+            properties
+                    .values()
+                    .forEach(value -> REFERRED.matcher(value.toString())
+                            .results()
+                            .forEach(reference -> own.add(pattern(variable(reference.group(1)), ""))));
         }
     }
 
