@@ -40,6 +40,25 @@ class WaveTest {
     }
 
     @Test
+    void anAnswerToHeadEndsWithItsHead() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            byte[] request = "HEAD / HTTP/1.1\r\nHost: here\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+            Wave.Outcome outcome = Wave.send(
+                    server.getAddress().getPort(), 2, List.of(request, request, request), Duration.ofMinutes(1));
+
+            assertEquals(Map.of(200, 3), outcome.answers());
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void afterTheLimitNothingMoreIsSentAndWhatWasSentIsAwaited() throws IOException {
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             HttpServer server = server(threads);
