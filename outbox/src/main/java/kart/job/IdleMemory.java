@@ -6,8 +6,9 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 
 /**
- * Gives memory back while there is nothing to do. A large young generation spares an executable a third of its work under
- * load; without this, an idle process would fill it bit by bit and keep it. A JVM sees to that itself.
+ * Collects while there is nothing to do. A large young generation spares an executable a third of its work under load;
+ * without this, an idle process would fill it bit by bit. What is emptied stays with the process (ADR 10). A JVM sees to that
+ * itself.
  */
 @Singleton
 class IdleMemory {
