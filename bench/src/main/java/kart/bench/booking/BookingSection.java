@@ -120,11 +120,13 @@ final class BookingSection {
                         twice.path("refused").asLong(),
                         twice.path("refused_p50_ms").asDouble(),
                         twice.path("refused_p99_ms").asDouble()));
-        rows.append("| %s, these from when they were sent | | %.0f ms | | %.0f ms | |%n"
-                .formatted(
-                        form,
-                        twice.path("refused_after_sent_p50_ms").asDouble(),
-                        twice.path("refused_after_sent_p99_ms").asDouble()));
+        if (twice.has("refused_after_sent_p50_ms")) {
+            rows.append("| %s, these from when they were sent | | %.0f ms | | %.0f ms | |%n"
+                    .formatted(
+                            form,
+                            twice.path("refused_after_sent_p50_ms").asDouble(),
+                            twice.path("refused_after_sent_p99_ms").asDouble()));
+        }
         rows.append("| %s, then half of the most: from %.1f s on p99 is at most %.0f ms | | | | | |%n"
                 .formatted(
                         form,
