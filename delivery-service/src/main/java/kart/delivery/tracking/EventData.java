@@ -30,7 +30,7 @@ public final class EventData {
                         text(data, "reason")));
     }
 
-    /** Whether a stage is settled only because nothing was due there: nobody did anything that could be told. */
+    /** Whether a stage is settled without money: nothing was due there, or it was waived. Nobody paid anything that could be told. */
     static boolean tellsOfNothing(CloudEvent event) {
         return event.type().equals(STAGE_SETTLED)
                 && event.data().path("amount").path("amount").asLong(1) == 0;
