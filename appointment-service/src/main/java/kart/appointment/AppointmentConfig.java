@@ -70,7 +70,7 @@ public interface AppointmentConfig {
     int minutesPerPerson();
 
     /** How many offices one statement of the horizon's job plans. */
-    @WithDefault("50")
+    @WithDefault("20")
     @Min(1)
     @Max(5000)
     int planBatch();

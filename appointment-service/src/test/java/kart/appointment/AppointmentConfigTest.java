@@ -41,7 +41,7 @@ class AppointmentConfigTest {
                         .getAnnotation(WithDefault.class)
                         .value());
         assertEquals(42, config.minutesPerPerson());
-        assertEquals(50, config.planBatch());
+        assertEquals(20, config.planBatch());
         assertEquals(Duration.ofSeconds(2), config.planEvery());
         assertEquals(20, config.assistedPercent());
         assertEquals(10, config.counterPercent());

@@ -6,9 +6,8 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 
 /**
- * Collects while there is nothing to do. A large young generation spares an executable a third of its work under load;
- * without this, an idle process would fill it bit by bit. What is emptied stays with the process (ADR 10). A JVM sees to that
- * itself.
+ * Gives memory back while there is nothing to do. A large young generation spares an executable a third of its work under load;
+ * without this, an idle process would fill it bit by bit and hold what it had once filled (ADR 10). A JVM sees to that itself.
  */
 @Singleton
 class IdleMemory {
@@ -18,7 +17,7 @@ class IdleMemory {
     @Scheduled(every = "1m", delayed = AfterStart.TEXT, concurrentExecution = ConcurrentExecution.SKIP)
     void giveBack() {
         if (ImageMode.current() == ImageMode.NATIVE_RUN && idleness.look()) {
-            System.gc();
+            ExecutableHeap.giveBackWhatIsEmpty();
         }
     }
 }

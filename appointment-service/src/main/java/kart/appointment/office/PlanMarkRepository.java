@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Has the places of an office made anew. Every change of what they are made from begins with it. */
+/** Has the places of one office made anew, before those of others. Every change of what they are made from begins with it. */
 @ApplicationScoped
 public class PlanMarkRepository {
 
@@ -18,8 +18,8 @@ public class PlanMarkRepository {
      * one now has not seen this change.
      */
     private static final String MARK = """
-            INSERT INTO slot_plan (office_id) VALUES (:office)
-            ON CONFLICT (office_id) DO UPDATE SET stale = true
+            INSERT INTO slot_plan (office_id, awaited) VALUES (:office, true)
+            ON CONFLICT (office_id) DO UPDATE SET stale = true, awaited = true
             """;
 
     public Uni<Void> mark(UUID office) {

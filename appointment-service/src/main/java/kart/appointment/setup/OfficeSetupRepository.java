@@ -65,7 +65,7 @@ class OfficeSetupRepository {
                 SELECT id, version, 'CREATED', :actor, CAST(:organisation AS uuid), CAST(CAST(:detail AS text) AS jsonb)
                   FROM made),
             due AS (
-                INSERT INTO slot_plan (office_id) SELECT id FROM made)
+                INSERT INTO slot_plan (office_id, awaited) SELECT id, true FROM made)
             SELECT id FROM made
             """;
 

@@ -19,8 +19,9 @@ import java.util.function.IntFunction;
 class PlanRepository {
 
     /**
-     * Takes some offices that are due: changed ones first, and among them those without any place. Replicas share them by
-     * {@code SKIP LOCKED}.
+     * Takes some offices that are due: first those that somebody waits for, then other changed ones, and among them those
+     * without any place. So an office that is opened or changed by itself is bookable within seconds even while thousands
+     * of others are planned. Replicas share them by {@code SKIP LOCKED}.
      *
      * <p>It is a statement of its own because of the race with a change: the next statement sees what was committed before
      * these rows were locked, and whoever changes an office marks its row in the same transaction. So a change is either
@@ -33,7 +34,7 @@ class PlanRepository {
             SELECT office_id, CASE WHEN stale THEN $1::date ELSE greatest($1::date, planned_through + 1) END AS first_day
               FROM slot_plan
              WHERE stale OR planned_through < $2
-             ORDER BY stale DESC, planned_through, office_id
+             ORDER BY awaited DESC, stale DESC, planned_through, office_id
              LIMIT $3
                FOR NO KEY UPDATE SKIP LOCKED
             """;
@@ -156,7 +157,7 @@ class PlanRepository {
                    SET planned = EXCLUDED.planned, capacity = greatest(EXCLUDED.planned, slot.booked + slot.resting)
                 RETURNING 1),
             done AS (
-                UPDATE slot_plan p SET planned_through = $3, stale = false
+                UPDATE slot_plan p SET planned_through = $3, stale = false, awaited = false
                   FROM due WHERE p.office_id = due.office_id)
             SELECT (SELECT count(*) FROM due) AS offices,
                    (SELECT count(*) FROM added) AS added,
