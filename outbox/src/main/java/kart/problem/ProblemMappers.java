@@ -21,10 +21,12 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -130,11 +132,15 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    public Response framework(WebApplicationException failure, HttpHeaders headers) {
+    public Response framework(WebApplicationException failure, HttpHeaders headers, UriInfo asked) {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof JacksonException malformed) {
                 return malformed(malformed, headers);
             }
+        }
+        Optional<String> parameter = UnreadParameter.of(failure.getCause(), asked.getQueryParameters());
+        if (parameter.isPresent()) {
+            return refused(new Refused(CommonProblem.INVALID_REQUEST).with("parameter", parameter.get()), headers);
         }
         Response original = failure.getResponse();
         if (original.getStatus() < 400) {

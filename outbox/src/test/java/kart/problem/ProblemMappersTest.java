@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import kart.testing.TestDatabase;
 import kart.testing.Token;
@@ -79,6 +80,26 @@ class ProblemMappersTest {
                 415,
                 "unsupported-media-type");
         problem(asSara().accept("image/png").get("/v1/notes").then(), 406, "not-acceptable");
+    }
+
+    @Test
+    void aParameterThatCannotBeReadIsNamed() {
+        String operator = Token.of("kart-sample", "olga", "operator").sign();
+        problem(
+                        with(operator)
+                                .get("/v1/outbox/deliveries?limit=5&state=PIGEON5")
+                                .then(),
+                        400,
+                        "invalid-request")
+                .body("violations.field", is(List.of("state")));
+        problem(with(operator).get("/v1/outbox/deliveries?limit=many").then(), 400, "invalid-request")
+                .body("violations.field", is(List.of("limit")));
+        problem(
+                with(operator)
+                        .post("/v1/outbox/deliveries/many/replay?note=few")
+                        .then(),
+                404,
+                "not-found");
     }
 
     @Test
