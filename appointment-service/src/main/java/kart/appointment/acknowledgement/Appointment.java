@@ -17,6 +17,7 @@ import kart.values.TrackingCode;
  * @param place      the city, or where a mobile unit is on that day
  * @param changes    how often the booking was changed since it was made
  * @param changedAt  when it was changed last
+ * @param closed     whether nobody works at the office at that hour any more
  */
 record Appointment(
         UUID id,
@@ -31,15 +32,28 @@ record Appointment(
         double latitude,
         double longitude,
         int changes,
-        Instant changedAt) {
+        Instant changedAt,
+        boolean closed) {
+
+    private static final Text CLOSED = new Text(
+            "دفتر در این ساعت بسته است؛ زمان یا دفتر نوبت را عوض کنید",
+            "The office is closed at this hour: change the time or the office");
 
     /** Whether its citizen is still expected. */
     boolean isAhead() {
+        return isOpen() && !closed;
+    }
+
+    private boolean isOpen() {
         return state == BookingState.HELD || state == BookingState.CONFIRMED;
     }
 
     /** What the state means to the citizen. */
     Text standing() {
+        return isOpen() && closed ? CLOSED : meaning();
+    }
+
+    private Text meaning() {
         return switch (state) {
             case HELD -> new Text("در انتظار پرداخت", "Held until it is paid");
             case CONFIRMED -> new Text("قطعی", "Confirmed");

@@ -10,6 +10,7 @@ import java.util.UUID;
 import kart.appointment.application.CaseType;
 import kart.appointment.booking.BookingState;
 import kart.appointment.citizen.PersonalData;
+import kart.appointment.slot.ClosedHour;
 import kart.appointment.slot.SlotTime;
 import kart.problem.Text;
 import kart.values.TrackingCode;
@@ -23,7 +24,9 @@ class AppointmentRepository {
                    o.name_fa, o.name_en, coalesce(p.place_fa, o.city_fa) AS place_fa, coalesce(p.place_en, o.city_en) AS place_en,
                    coalesce(p.latitude, o.latitude) AS latitude, coalesce(p.longitude, o.longitude) AS longitude,
                    (SELECT count(*) FROM booking_history h WHERE h.booking_id = b.id) - 1 AS changes,
-                   coalesce((SELECT max(h.at) FROM booking_history h WHERE h.booking_id = b.id), b.created_at) AS changed_at
+                   coalesce((SELECT max(h.at) FROM booking_history h WHERE h.booking_id = b.id), b.created_at) AS changed_at,
+            """ + ClosedHour.OF_SLOT + """
+                   AS closed
               FROM booking b
               JOIN application a ON a.id = b.application_id
               JOIN slot s ON s.id = b.slot_id
@@ -63,7 +66,8 @@ class AppointmentRepository {
                 (Double) row[11],
                 (Double) row[12],
                 ((Number) row[13]).intValue(),
-                instant(row[14]));
+                instant(row[14]),
+                (Boolean) row[15]);
     }
 
     private static Instant instant(Object timestamp) {

@@ -90,7 +90,8 @@ final class CalendarFile {
     private static String status(Appointment appointment) {
         return switch (appointment.state()) {
             case HELD -> "TENTATIVE";
-            case CONFIRMED, CHECKED_IN, COMPLETED, INCOMPLETE -> "CONFIRMED";
+            case CONFIRMED -> appointment.isAhead() ? "CONFIRMED" : "TENTATIVE";
+            case CHECKED_IN, COMPLETED, INCOMPLETE -> "CONFIRMED";
             case CANCELLED, EXPIRED, NO_SHOW -> "CANCELLED";
         };
     }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
+import kart.appointment.slot.ClosedHour;
 import kart.metrics.MoveCounter;
 
 /** Closes days. */
@@ -30,8 +31,7 @@ class DayEndRepository {
                  LIMIT :limit),
             place AS MATERIALIZED (
                 SELECT s.id, s.office_id, s.pool, s.starts_at,
-                       NOT EXISTS (SELECT FROM slot x
-                                    WHERE x.office_id = s.office_id AND x.starts_at = s.starts_at AND x.planned > 0)
+            """ + ClosedHour.OF_SLOT + """
                        AS closed
                   FROM slot s
                  WHERE s.id IN (SELECT slot_id FROM due)

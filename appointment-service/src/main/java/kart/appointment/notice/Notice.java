@@ -9,7 +9,7 @@ import kart.sms.SmsTemplate;
  */
 public enum Notice implements SmsTemplate {
     APPLICATION_REGISTERED_FOR_YOU(
-            "درخواست کارت ملی هوشمند برای شما ثبت شد. کد رهگیری: {code}",
+            "درخواست کارت هوشمند ملی برای شما ثبت شد. کد رهگیری: {code}",
             "An application for a smart national card was registered for you. Tracking code: {code}"),
     APPLICATION_REJECTED(
             "درخواست کارت ملی شما با کد رهگیری {code} پذیرفته نشد. برای آگاهی از دلیل به دفتر مراجعه کنید.",
@@ -27,6 +27,9 @@ public enum Notice implements SmsTemplate {
     BOOKING_MOVED(
             "نوبت شما جابه‌جا شد: {time}، {office}. کد رهگیری: {code}",
             "Your appointment was moved: {time}, {office}. Tracking code: {code}"),
+    PLACE_MOVED(
+            "محل نوبت شما عوض شد: {time}، {office}. اگر نمی‌توانید بیایید، نوبت را عوض یا لغو کنید.",
+            "Your appointment is at another place now: {time}, {office}. If you cannot come there, change or cancel it."),
     BOOKING_CANCELLED("نوبت شما در {time}، {office} لغو شد.", "Your appointment at {time}, {office}, was cancelled."),
     CANCELLED_OFFICE_CLOSED(
             "{office} در {time} بسته بود و نوبت شما لغو شد. پرداخت شما برجاست؛ نوبت دیگری بگیرید.",
@@ -40,6 +43,9 @@ public enum Notice implements SmsTemplate {
     PLACE_OFFERED(
             "ظرفیت نوبت کم شد؛ پیشنهاد: {time}، {office}. پاسخ تا {answerBy}.",
             "Your appointment has too few places now; we offer: {time}, {office}. Answer by {answerBy}."),
+    PLACE_OFFERED_INSTEAD(
+            "دفتر بسته است؛ پیشنهاد: {time}، {office}. پاسخ تا {answerBy}.",
+            "The office is closed at the hour of your appointment; we offer: {time}, {office}. Answer by {answerBy}."),
     OFFER_EXPIRED(
             "زمان پاسخ به پیشنهاد جای دیگر گذشت. نوبت شما برجاست: {time}، {office}.",
             "The time to answer the offer of another place is over. Your appointment stays: {time}, {office}."),

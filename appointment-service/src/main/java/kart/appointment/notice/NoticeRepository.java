@@ -4,6 +4,9 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import kart.appointment.notice.NoticeService.Recipient;
 import kart.problem.Text;
@@ -21,6 +24,36 @@ class NoticeRepository {
               LEFT JOIN office_stop p ON p.office_id = o.id AND p.day = CAST(CAST(:day AS text) AS date)
              WHERE a.id = :application
             """;
+
+    /** Who is to come to an office on a day, each with the place where it is then. */
+    private static final String OF_DAY = """
+            SELECT a.id, a.sealed_mobile, a.tracking_code, s.starts_at, coalesce(p.place_fa, o.name_fa),
+                   coalesce(p.place_en, o.name_en)
+              FROM slot s
+              JOIN booking b ON b.slot_id = s.id AND b.state IN ('HELD', 'CONFIRMED')
+              JOIN application a ON a.id = b.application_id
+              JOIN office o ON o.id = s.office_id
+              LEFT JOIN office_stop p ON p.office_id = o.id AND p.day = s.local_date
+             WHERE s.office_id = :office AND s.local_date = CAST(CAST(:day AS text) AS date) AND s.starts_at > now()
+             ORDER BY s.starts_at, b.id
+            """;
+
+    Uni<List<Recipient>> ofDay(UUID office, LocalDate day) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(OF_DAY, Object[].class)
+                        .setParameter("office", office)
+                        .setParameter("day", day.toString())
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Recipient(
+                                (UUID) row[0],
+                                (String) row[1],
+                                (String) row[2],
+                                row[3] instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) row[3],
+                                new Text((String) row[4], (String) row[5]),
+                                null))
+                        .toList());
+    }
 
     Uni<Recipient> recipient(UUID application, UUID office, Instant startsAt) {
         return Panache.getSession()

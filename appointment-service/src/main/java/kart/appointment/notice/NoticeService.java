@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,12 @@ public class NoticeService {
     @WithTransaction
     public Uni<Void> tell(Notice notice, UUID application) {
         return tell(notice, application, null, null);
+    }
+
+    /** Tells all who are to come to an office on a day. */
+    @WithTransaction
+    public Uni<Void> tellAllOf(Notice notice, UUID office, LocalDate day) {
+        return notices.ofDay(office, day).chain(people -> tell(notice, people));
     }
 
     /** Tells some people the same, one after the other. */

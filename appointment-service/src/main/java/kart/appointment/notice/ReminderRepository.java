@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.notice.NoticeService.Recipient;
+import kart.appointment.slot.ClosedHour;
 import kart.problem.Text;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 
@@ -39,7 +40,8 @@ class ReminderRepository {
 
     /**
      * Whom to remind: bookings that are CONFIRMED in a slot whose moment has come, and were so before that moment. A booking
-     * that was moved is looked at with the slot that it has now. The day narrows the search to the index of days.
+     * that was moved is looked at with the slot that it has now. Nobody is reminded to come to an office that is closed. The
+     * day narrows the search to the index of days.
      */
     private static final String REMIND = """
             WITH moment AS (
@@ -57,6 +59,9 @@ class ReminderRepository {
                    AND EXISTS (SELECT FROM booking_history h
                                 WHERE h.booking_id = b.id AND h.slot_id = b.slot_id AND h.to_state = 'CONFIRMED'
                                   AND h.at < s.starts_at - :before * interval '1 second')
+                   AND NOT (
+            """ + ClosedHour.OF_SLOT + """
+                   )
                  ORDER BY s.starts_at, b.id
                  LIMIT :limit
                    FOR NO KEY UPDATE OF b SKIP LOCKED),
@@ -64,13 +69,14 @@ class ReminderRepository {
 
     /**
      * Whom to tell that their place is theirs: bookings that began CONFIRMED. The statement that gives places tells nobody,
-     * so that it stays as fast as it is; who is confirmed later is told with that change.
+     * so that it stays as fast as it is; who is confirmed later is told with that change, and a family when it books.
      */
     private static final String CONFIRM = """
             WITH due AS MATERIALIZED (
                 SELECT b.id, b.application_id, b.slot_id, s.starts_at, s.office_id
                   FROM booking b JOIN slot s ON s.id = b.slot_id
-                 WHERE b.state = 'CONFIRMED' AND b.expires_at IS NULL AND b.principal <> 'job:late-payment'
+                 WHERE b.state = 'CONFIRMED' AND b.expires_at IS NULL AND b.family_id IS NULL
+                   AND b.principal <> 'job:late-payment'
                    AND b.created_at > now() - :late * interval '1 second' AND s.starts_at > now()
                    AND NOT EXISTS (SELECT FROM booking_notice n WHERE n.booking_id = b.id AND n.notice = :notice)
                  ORDER BY b.created_at

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import kart.appointment.notice.NoticeService.Recipient;
 import kart.appointment.offer.ExcessResource.ExcessView;
+import kart.appointment.slot.ClosedHour;
 import kart.appointment.slot.Pool;
 import kart.appointment.slot.SlotTime;
 import kart.problem.Text;
@@ -26,7 +27,8 @@ class ExcessRepository {
 
     /**
      * Offers other places to the bookings of some slots that were made last, as many as are too many: free places of the
-     * same pool on the same day or earlier, of the same office first, then of those near; the nearest day, then the nearest time of day.
+     * same pool on the same day or earlier, of the same office first, then of those near; the nearest day, then the nearest time
+     * of day. A mobile unit is where it stops on the day of the place; so another of its days may be too far.
      *
      * <p>{@code place} locks all slots that are touched at once and by id, as everywhere, and reads from the locked rows
      * what is free and what is too many; so a place that a hold takes meanwhile is not offered, and a place that is
@@ -37,9 +39,13 @@ class ExcessRepository {
      */
     private static final String OFFER = """
             WITH short AS MATERIALIZED (
-                SELECT s.id, s.office_id, s.pool, s.starts_at, s.local_date, s.booked - s.planned AS too_many, o.latitude,
-                       o.longitude
-                  FROM slot s JOIN office o ON o.id = s.office_id
+                SELECT s.id, s.office_id, s.pool, s.starts_at, s.local_date, s.booked - s.planned AS too_many,
+                       coalesce(u.latitude, o.latitude) AS latitude, coalesce(u.longitude, o.longitude) AS longitude,
+            """ + ClosedHour.OF_SLOT + """
+                       AS closed
+                  FROM slot s
+                  JOIN office o ON o.id = s.office_id
+                  LEFT JOIN office_stop u ON u.office_id = s.office_id AND u.day = s.local_date
                  WHERE s.id IN (:slots) AND s.booked > s.planned AND s.starts_at > now()),
             moving AS MATERIALIZED (
                 SELECT f.id AS from_slot_id, b.*
@@ -55,8 +61,8 @@ class ExcessRepository {
                          WHERE x.booking_id = b.booking_id AND x.from_slot_id = f.id AND x.wish_id IS NULL
                            AND x.state IN ('REFUSED', 'EXPIRED')) < :times),
             near AS MATERIALIZED (
-                SELECT f.office_id AS of_id, n.id AS office_id, n.km
-                  FROM (SELECT DISTINCT office_id, latitude, longitude FROM short) f
+                SELECT f.id AS from_slot_id, n.id AS office_id, n.km
+                  FROM short f
                  CROSS JOIN LATERAL (
                        SELECT o.id, sqrt(power(o.latitude - f.latitude, 2)
                                          + power((o.longitude - f.longitude) * cos(radians(f.latitude)), 2)) * 111.2 AS km
@@ -66,23 +72,27 @@ class ExcessRepository {
                                              AND f.latitude + CAST(:km AS double precision) / 111.2
                         ORDER BY o.id <> f.office_id, km
                         LIMIT 20) n
-                 WHERE n.km <= CAST(:km AS double precision)),
+                 WHERE n.km <= CAST(:km AS double precision) OR n.id = f.office_id),
             free AS MATERIALIZED (
-                SELECT f.id AS from_slot_id, t.id AS slot_id, n.office_id <> f.office_id AS away, n.km,
+                SELECT f.id AS from_slot_id, t.id AS slot_id, n.office_id <> f.office_id AS away, coalesce(t.km, n.km) AS km,
                        f.local_date - t.local_date AS days_earlier,
                        t.seconds_apart
                   FROM short f
-                  JOIN near n ON n.of_id = f.office_id
+                  JOIN near n ON n.from_slot_id = f.id
                  CROSS JOIN LATERAL (
                        SELECT s.id, s.local_date,
                               abs(extract(epoch FROM f.starts_at - s.starts_at)
-                                  - 86400 * (f.local_date - s.local_date)) AS seconds_apart
+                                  - 86400 * (f.local_date - s.local_date)) AS seconds_apart,
+                              sqrt(power(u.latitude - f.latitude, 2)
+                                   + power((u.longitude - f.longitude) * cos(radians(f.latitude)), 2)) * 111.2 AS km
                          FROM slot s
+                         LEFT JOIN office_stop u ON u.office_id = s.office_id AND u.day = s.local_date
                         WHERE s.office_id = n.office_id AND s.pool = f.pool AND s.local_date <= f.local_date
                           AND s.starts_at > now() + :notice * interval '2 seconds'
                           AND s.planned > s.booked + s.resting
                         ORDER BY s.local_date DESC, seconds_apart
-                        LIMIT 10) t),
+                        LIMIT 10) t
+                 WHERE coalesce(t.km, n.km) <= CAST(:km AS double precision)),
             chosen AS MATERIALIZED (
                 SELECT m.*, t.slot_id
                   FROM moving m
@@ -118,11 +128,14 @@ class ExcessRepository {
                 UPDATE slot s SET resting = s.resting + t.n
                   FROM (SELECT slot_id, CAST(count(*) AS integer) AS n FROM made GROUP BY slot_id) t
                  WHERE s.id = t.slot_id)
-            SELECT c.application_id, c.from_slot_id, p.starts_at, m.answer_by, o.name_fa, o.name_en, a.sealed_mobile,
-                   a.tracking_code
+            SELECT c.application_id, c.from_slot_id, p.starts_at, m.answer_by, coalesce(u.place_fa, o.name_fa),
+                   coalesce(u.place_en, o.name_en), a.sealed_mobile, a.tracking_code, f.closed
               FROM chosen c
+              JOIN short f ON f.id = c.from_slot_id
               JOIN place p ON p.id = c.slot_id
               JOIN office o ON o.id = p.office_id
+              LEFT JOIN office_stop u
+                ON u.office_id = o.id AND u.day = CAST(p.starts_at AT TIME ZONE 'Asia/Tehran' AS date)
               JOIN application a ON a.id = c.application_id
               LEFT JOIN made m ON m.booking_id = c.booking_id
              WHERE m.booking_id IS NOT NULL OR c.booking_id IN (SELECT booking_id FROM cand WHERE turn > free)
@@ -137,19 +150,19 @@ class ExcessRepository {
                 INSERT INTO excess_notice (booking_id, slot_id)
                 SELECT b.id, s.id
                   FROM slot s JOIN booking b ON b.slot_id = s.id AND b.state = 'CONFIRMED'
-                 WHERE s.id IN (:slots) AND s.starts_at > now()
-                   AND NOT EXISTS (SELECT FROM slot x
-                                    WHERE x.office_id = s.office_id AND x.starts_at = s.starts_at AND x.planned > 0)
+                 WHERE s.id IN (:slots) AND s.starts_at > now() AND
+            """ + ClosedHour.OF_SLOT + """
                    AND NOT EXISTS (SELECT FROM offer x WHERE x.booking_id = b.id AND x.state = 'OPEN')
                  ORDER BY b.id
                 ON CONFLICT DO NOTHING
                 RETURNING booking_id, slot_id)
-            SELECT b.application_id, t.slot_id, s.starts_at, CAST(NULL AS timestamptz) AS answer_by, o.name_fa, o.name_en,
-                   a.sealed_mobile, a.tracking_code
+            SELECT b.application_id, t.slot_id, s.starts_at, CAST(NULL AS timestamptz) AS answer_by,
+                   coalesce(u.place_fa, o.name_fa), coalesce(u.place_en, o.name_en), a.sealed_mobile, a.tracking_code, true
               FROM told t
               JOIN booking b ON b.id = t.booking_id
               JOIN slot s ON s.id = t.slot_id
               JOIN office o ON o.id = s.office_id
+              LEFT JOIN office_stop u ON u.office_id = o.id AND u.day = s.local_date
               JOIN application a ON a.id = b.application_id
             """;
 
@@ -180,8 +193,12 @@ class ExcessRepository {
              LIMIT :limit
             """;
 
-    /** Somebody to look after; who wanted a place that somebody else got meanwhile has no time to answer. */
-    record Affected(long fromSlotId, Recipient recipient) {
+    /**
+     * Somebody to look after; who wanted a place that somebody else got meanwhile has no time to answer.
+     *
+     * @param closed whether nobody works at their hour any more
+     */
+    record Affected(long fromSlotId, Recipient recipient, boolean closed) {
 
         boolean hasOffer() {
             return recipient.answerBy() != null;
@@ -245,7 +262,8 @@ class ExcessRepository {
                         (String) row[7],
                         instant(row[2]),
                         new Text((String) row[4], (String) row[5]),
-                        instant(row[3])));
+                        instant(row[3])),
+                (Boolean) row[8]);
     }
 
     private static ExcessView excess(Object[] row) {

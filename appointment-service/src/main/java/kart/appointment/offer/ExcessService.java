@@ -76,9 +76,7 @@ class ExcessService {
                         config.offerNearKm(),
                         config.offerAnswer(),
                         config.offerNotice())
-                .call(wanted -> tell(
-                        Notice.PLACE_OFFERED,
-                        wanted.stream().filter(Affected::hasOffer).toList()))
+                .call(wanted -> tellOffered(wanted, false).chain(() -> tellOffered(wanted, true)))
                 .chain(offered -> {
                     Set<Long> busy = new HashSet<>();
                     offered.forEach(one -> busy.add(one.fromSlotId()));
@@ -86,6 +84,14 @@ class ExcessService {
                     idle.removeAll(busy);
                     return leave(List.copyOf(busy), Duration.ZERO).chain(() -> leaveIdle(idle));
                 });
+    }
+
+    private Uni<Void> tellOffered(List<Affected> wanted, boolean closed) {
+        return tell(
+                closed ? Notice.PLACE_OFFERED_INSTEAD : Notice.PLACE_OFFERED,
+                wanted.stream()
+                        .filter(one -> one.hasOffer() && one.closed() == closed)
+                        .toList());
     }
 
     private Uni<Void> leaveIdle(List<Long> slots) {

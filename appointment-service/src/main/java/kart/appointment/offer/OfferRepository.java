@@ -13,6 +13,7 @@ import kart.appointment.AppointmentConfig;
 import kart.appointment.freed.FreedPlaces;
 import kart.appointment.notice.Notice;
 import kart.appointment.notice.NoticeService.Recipient;
+import kart.appointment.slot.ClosedHour;
 import kart.problem.Text;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 
@@ -55,7 +56,8 @@ class OfferRepository {
      * one that was given back. It locks their slots by id, and looks at each offer again under the lock. An offer that was
      * taken back from who still waits does not count among those that they got.
      */
-    private static final String END = "WITH " + FreedPlaces.NAMED_REST + """
+    private static final String END =
+            "WITH " + FreedPlaces.NAMED_REST + """
             held AS (
                 SELECT f.id, f.slot_id, f.answer_by <= now() AS late, o.open,
                        s.booked + s.resting - s.planned
@@ -104,10 +106,14 @@ class OfferRepository {
                 UPDATE wish w SET offers = w.offers - 1
                   FROM answered a
                  WHERE w.id = a.wish_id AND w.state = 'WAITING' AND a.state = 'WITHDRAWN' AND a.needed)
-            SELECT e.state, e.needed, e.application_id, a.sealed_mobile, a.tracking_code, s.starts_at, o.name_fa, o.name_en
+            SELECT e.state, e.needed, e.application_id, a.sealed_mobile, a.tracking_code, s.starts_at,
+                   coalesce(u.place_fa, o.name_fa), coalesce(u.place_en, o.name_en), s.id IS NOT NULL AND
+            """ + ClosedHour.OF_SLOT + """
               FROM answered e
               JOIN application a ON a.id = e.application_id
-              LEFT JOIN (slot s JOIN office o ON o.id = s.office_id) ON s.id = e.from_slot_id
+              LEFT JOIN (slot s JOIN office o ON o.id = s.office_id
+                                LEFT JOIN office_stop u ON u.office_id = o.id AND u.day = s.local_date)
+                ON s.id = e.from_slot_id
             """;
 
     private final AppointmentConfig config;
@@ -157,7 +163,8 @@ class OfferRepository {
     /**
      * An offer that a job ended.
      *
-     * @param needed    whether things are still as they were when it was made, so that its citizen must hear of its end
+     * @param needed    whether things are still as they were when it was made, so that its citizen must hear of its end; who
+     *     has a place at an hour that is closed hears of the next offer, or that there is none
      * @param recipient the citizen, with the place that stays theirs; of who has none, without
      */
     record Ended(OfferState state, boolean needed, Recipient recipient) {
@@ -184,7 +191,7 @@ class OfferRepository {
     private static Ended ended(Object[] row) {
         return new Ended(
                 OfferState.valueOf((String) row[0]),
-                (Boolean) row[1],
+                (Boolean) row[1] && !(Boolean) row[8],
                 new Recipient(
                         (UUID) row[2],
                         (String) row[3],

@@ -32,7 +32,7 @@ public class OverviewResource {
             @Schema(
                     description = "Applications that ever came to each mark; later ones are among the earlier",
                     examples =
-                            "{\"PRE_REGISTERED\": 46335457, \"COMPLETED\": 45100200, \"ISSUED\": 43000100, \"DELIVERED\": 41632861}")
+                            "{\"PRE_REGISTERED\": 48012345, \"COMPLETED\": 46335457, \"ISSUED\": 45634932, \"DELIVERED\": 41632861}")
             Map<Mark, Long> applications,
 
             QueuesView queues) {}

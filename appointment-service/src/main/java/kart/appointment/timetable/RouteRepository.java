@@ -22,6 +22,7 @@ class RouteRepository {
              LIMIT :limit
             """;
 
+    /** Gives whether the unit was to be elsewhere on that day; hours that change are a matter of the plan. */
     private static final String PUT = """
             INSERT INTO office_stop (office_id, day, place_fa, place_en, latitude, longitude, opens, closes)
             VALUES (:office, CAST(CAST(:day AS text) AS date), :fa, :en, :latitude, :longitude,
@@ -29,6 +30,7 @@ class RouteRepository {
             ON CONFLICT (office_id, day) DO UPDATE
                SET place_fa = EXCLUDED.place_fa, place_en = EXCLUDED.place_en, latitude = EXCLUDED.latitude,
                    longitude = EXCLUDED.longitude, opens = EXCLUDED.opens, closes = EXCLUDED.closes
+            RETURNING (old.place_fa, old.latitude, old.longitude) IS DISTINCT FROM (new.place_fa, new.latitude, new.longitude)
             """;
 
     private static final String REMOVE = """
@@ -45,9 +47,10 @@ class RouteRepository {
                 .map(rows -> rows.stream().map(RouteRepository::stop).toList());
     }
 
-    Uni<Void> put(UUID office, LocalDate day, StopBody stop) {
+    /** Whether who is booked on that day has to go to another place now. */
+    Uni<Boolean> put(UUID office, LocalDate day, StopBody stop) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(PUT)
+                .chain(session -> session.createNativeQuery(PUT, Boolean.class)
                         .setParameter("office", office)
                         .setParameter("day", day.toString())
                         .setParameter("fa", stop.place().fa())
@@ -56,8 +59,7 @@ class RouteRepository {
                         .setParameter("longitude", stop.longitude())
                         .setParameter("opens", stop.opens().toString())
                         .setParameter("closes", stop.closes().toString())
-                        .executeUpdate())
-                .replaceWithVoid();
+                        .getSingleResult());
     }
 
     /** Whether there was one on this day. */

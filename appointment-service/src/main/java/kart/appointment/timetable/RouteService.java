@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import kart.appointment.notice.Notice;
+import kart.appointment.notice.NoticeService;
 import kart.appointment.office.Channel;
 import kart.appointment.office.OfficeService;
 import kart.appointment.problem.AppointmentProblem;
@@ -31,13 +33,20 @@ class RouteService {
     private final RouteRepository stops;
     private final OfficeService offices;
     private final OfficeSetupService setups;
+    private final NoticeService notices;
     private final InstantSource clock;
 
     @Inject
-    RouteService(RouteRepository stops, OfficeService offices, OfficeSetupService setups, InstantSource clock) {
+    RouteService(
+            RouteRepository stops,
+            OfficeService offices,
+            OfficeSetupService setups,
+            NoticeService notices,
+            InstantSource clock) {
         this.stops = stops;
         this.offices = offices;
         this.setups = setups;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -51,7 +60,7 @@ class RouteService {
     }
 
     /**
-     * Has a mobile unit stop somewhere on a day.
+     * Has a mobile unit stop somewhere on a day. Who is booked for that day hears of another place.
      *
      * @throws Refused {@code day-is-past}, {@code office-not-mobile}
      */
@@ -66,7 +75,10 @@ class RouteService {
                         "STOP",
                         Map.of("day", day, "stop", stop),
                         caller,
-                        () -> stops.put(office, day, stop)));
+                        () -> stops.put(office, day, stop)
+                                .chain(moved -> moved
+                                        ? notices.tellAllOf(Notice.PLACE_MOVED, office, day)
+                                        : Uni.createFrom().voidItem())));
     }
 
     @WithTransaction
@@ -78,7 +90,9 @@ class RouteService {
                 "STOP_REMOVED",
                 Map.of("day", day),
                 caller,
-                () -> stops.remove(office, day).map(RouteService::requireFound));
+                () -> stops.remove(office, day)
+                        .map(RouteService::requireFound)
+                        .chain(() -> notices.tellAllOf(Notice.PLACE_MOVED, office, day)));
     }
 
     private LocalDate today() {

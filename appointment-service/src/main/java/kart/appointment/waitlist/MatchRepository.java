@@ -32,7 +32,8 @@ class MatchRepository {
      * locked. {@code offer_one_open_case} stands beneath: who has got another offer meanwhile gets none here, and the
      * place is looked at again. A place that nobody wants is marked, and comes back when it is due.
      *
-     * <p>A city has a name in each language, and where both are the same it is one key: who waits is found once a slot.
+     * <p>A city has a name in each language, and where both are the same it is one key: who waits is found once a slot. A
+     * mobile unit stops where its route says, which need not be in its city: only who wishes for it or its province is asked.
      * {@code picked} is one place for each, so that one offer takes one row over and no more.
      *
      * <p>In each pass {@code wish_place} is read in the order of waiting, until as many fit as there are places; wishes for
@@ -44,12 +45,16 @@ class MatchRepository {
                   FROM freed_place
                  WHERE id IN (:places)),
             place AS MATERIALIZED (
-                SELECT s.id, s.pool, s.starts_at, s.local_date, o.name_fa, o.name_en,
+                SELECT s.id, s.pool, s.starts_at, s.local_date, coalesce(u.place_fa, o.name_fa) AS name_fa,
+                       coalesce(u.place_en, o.name_en) AS name_en,
                        CAST(s.starts_at AT TIME ZONE 'Asia/Tehran' AS time) AS local_time,
                        ARRAY[CAST(o.id AS text), o.province_code]
-                           || (SELECT array_agg(DISTINCT o.province_code || ' ' || k) FROM unnest(o.city_keys) k) AS keys,
+                           || (SELECT array_agg(DISTINCT o.province_code || ' ' || k)
+                                 FROM unnest(o.city_keys) k WHERE u.day IS NULL) AS keys,
                        (SELECT count(*) FROM freed f WHERE f.slot_id = s.id) AS places
-                  FROM slot s JOIN office o ON o.id = s.office_id AND o.open
+                  FROM slot s
+                  JOIN office o ON o.id = s.office_id AND o.open
+                  LEFT JOIN office_stop u ON u.office_id = s.office_id AND u.day = s.local_date
                  WHERE s.id IN (SELECT slot_id FROM freed) AND s.planned >= s.booked + s.resting
                    AND s.starts_at > now() + :notice * interval '2 seconds'),
             waiting AS MATERIALIZED (

@@ -83,6 +83,17 @@ class AcknowledgementResourceTest {
     }
 
     @Test
+    void whoseOfficeIsClosedThenIsNotAskedToCome() {
+        Cases.settle(citizen, "BOOKING");
+        Sql.asOwner("UPDATE slot SET planned = 0 WHERE id = (SELECT slot_id FROM booking WHERE id = ?)", booking);
+
+        String html = done(200, page(citizen.token(), "en")).asString();
+
+        assertTrue(html.contains("The office is closed at this hour"), html);
+        assertFalse(html.contains("Come in person"), html);
+    }
+
+    @Test
     void aReaderReadsTheTrackingCodeFromThePicture() throws Exception {
         String html = done(200, page(citizen.token(), "fa")).asString();
 

@@ -84,6 +84,39 @@ class ReminderTest {
     }
 
     @Test
+    void nobodyIsRemindedToComeToAnOfficeThatIsClosedThen() {
+        UUID booking = Reminders.booked(citizen, office, TWO_DAYS);
+        Sql.asOwner("UPDATE slot SET planned = 0 WHERE id = (SELECT slot_id FROM booking WHERE id = ?)", booking);
+        Case other = Cases.registered();
+        UUID shifted = Reminders.booked(other, office, THREE_HOURS);
+        Sql.asOwner("""
+                INSERT INTO slot (office_id, starts_at, local_date, pool, planned, capacity)
+                SELECT office_id, starts_at + interval '30 minutes', local_date, pool, 1, 1
+                  FROM slot WHERE id = (SELECT slot_id FROM booking WHERE id = ?)
+                """, shifted);
+        Sql.asOwner("UPDATE slot SET planned = 0 WHERE id = (SELECT slot_id FROM booking WHERE id = ?)", shifted);
+
+        Reminders.run(job);
+
+        assertEquals("booking-confirmed", messages());
+        assertEquals("booking-confirmed reminder-hours-before", Cases.messages(other));
+    }
+
+    @Test
+    void aFamilyThatHasPaidBeforeIsToldOnce() {
+        UUID booking = Reminders.booked(citizen, office, Duration.ofDays(9));
+        Sql.asOwner("DELETE FROM booking_notice WHERE booking_id = ?", booking);
+        Sql.asOwner(
+                "UPDATE booking SET expires_at = NULL, created_at = now(), family_id = ? WHERE id = ?",
+                UUID.randomUUID(),
+                booking);
+
+        Reminders.run(job);
+
+        assertEquals("booking-confirmed", messages());
+    }
+
+    @Test
     void whoCancelledIsNotReminded() {
         UUID booking = Reminders.booked(citizen, office, THREE_HOURS);
         done(200, People.post(citizen.token(), "/v1/bookings/" + booking + "/cancellation", null));

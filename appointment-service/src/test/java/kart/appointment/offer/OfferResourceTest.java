@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -64,7 +63,7 @@ class OfferResourceTest {
 
         closeTheDay();
 
-        assertEquals("booking-confirmed place-offered", Cases.messages(citizen));
+        assertEquals("booking-confirmed place-offered-instead", Cases.messages(citizen));
         assertEquals("CONFIRMED", Cases.bookingState(booking));
         Response offers = Displaced.offers(citizen, booking);
         offers.then()
@@ -79,7 +78,7 @@ class OfferResourceTest {
 
         done(200, accepted).then().body("slotId", equalTo(Long.toString(free))).body("state", equalTo("CONFIRMED"));
         assertEquals(1, Cases.told(citizen, "kart.booking.moved.v1"));
-        assertEquals("booking-confirmed place-offered booking-moved", Cases.messages(citizen));
+        assertEquals("booking-confirmed place-offered-instead booking-moved", Cases.messages(citizen));
         assertEquals("ACCEPTED", Sql.value(String.class, "SELECT state FROM offer WHERE booking_id = ?", booking));
         refused(409, "offer-moved-on", People.post(citizen.token(), path(offers) + "/refusal", null))
                 .then()
@@ -125,24 +124,6 @@ class OfferResourceTest {
     }
 
     @Test
-    void anOfferThatNobodyAnswersRunsOutAndTheBookingStays() {
-        UUID booking = bookedAt(1, "10:00");
-        closeTheDay();
-        Response offers = Displaced.offers(citizen, booking);
-        Sql.asOwner("UPDATE offer SET answer_by = now() - interval '1 second' WHERE booking_id = ?", booking);
-        refused(409, "offer-moved-on", People.post(citizen.token(), path(offers) + "/acceptance", null))
-                .then()
-                .body("currentState", equalTo("EXPIRED"));
-
-        Displaced.run(job);
-
-        assertEquals("EXPIRED", Sql.value(String.class, "SELECT state FROM offer WHERE booking_id = ?", booking));
-        assertEquals("CONFIRMED", Cases.bookingState(booking));
-        assertTrue(Cases.messages(citizen).startsWith("booking-confirmed place-offered offer-expired"));
-        Displaced.assertCountsAreTrue(office);
-    }
-
-    @Test
     void whoMovesWithoutTheOfferGivesItsPlaceBack() {
         UUID booking = bookedAt(1, "10:00");
         closeTheDay();
@@ -155,24 +136,7 @@ class OfferResourceTest {
         Displaced.run(job);
 
         assertEquals("WITHDRAWN", Sql.value(String.class, "SELECT state FROM offer WHERE booking_id = ?", booking));
-        assertEquals("booking-confirmed place-offered booking-moved", Cases.messages(citizen));
-        Displaced.assertCountsAreTrue(office);
-    }
-
-    @Test
-    void whoseOfferedPlaceIsTakenBackHearsThatTheirOwnStays() {
-        UUID booking = bookedAt(1, "10:00");
-        closeTheDay();
-        LocalDate offered = LocalDate.parse(Displaced.offers(citizen, booking).path("items[0].localDate"));
-        Displaced.close(office, offered, offered);
-        Displaced.plan(horizon);
-
-        Displaced.run(job);
-
-        assertTrue(
-                Cases.messages(citizen).startsWith("booking-confirmed place-offered offer-withdrawn"),
-                Cases.messages(citizen));
-        assertEquals("CONFIRMED", Cases.bookingState(booking));
+        assertEquals("booking-confirmed place-offered-instead booking-moved", Cases.messages(citizen));
         Displaced.assertCountsAreTrue(office);
     }
 

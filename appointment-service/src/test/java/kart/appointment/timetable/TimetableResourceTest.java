@@ -15,9 +15,12 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
+import kart.appointment.Cases;
+import kart.appointment.Cases.Case;
 import kart.appointment.Offices;
 import kart.appointment.People;
 import kart.appointment.slot.HorizonJob;
+import kart.testing.Sql;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -123,6 +126,25 @@ class TimetableResourceTest {
     }
 
     @Test
+    void whoIsBookedAtAUnitHearsThatItStopsElsewhere() {
+        UUID unit = Offices.open("MOBILE", "IR-29");
+        LocalDate day = Offices.day(2);
+        run();
+        Case citizen = Cases.registered();
+        Cases.held(citizen, slotAt(unit, day, "10:00"));
+        Cases.settle(citizen, "BOOKING");
+        String stop = """
+                {"place":{"fa":"%s","en":"x"},"latitude":36.1,"longitude":52.2,"opens":"%s","closes":"12:00"}""";
+
+        done(200, People.put(People.partner(), stops(unit, day), stop.formatted("میدان", "10:00"), "\"1\""));
+        done(200, People.put(People.partner(), stops(unit, day), stop.formatted("میدان", "09:00"), "\"2\""));
+        done(200, People.put(People.partner(), stops(unit, day), stop.formatted("بازار", "09:00"), "\"3\""));
+        done(204, People.delete(People.partner(), stops(unit, day), "\"4\""));
+
+        assertEquals("booking-confirmed place-moved place-moved place-moved", Cases.messages(citizen));
+    }
+
+    @Test
     void onlyAMobileUnitTravels() {
         UUID office = Offices.open();
         String stop = """
@@ -133,6 +155,15 @@ class TimetableResourceTest {
                 403,
                 "forbidden",
                 People.put(People.partner(UUID.randomUUID()), stops(office, Offices.day(1)), stop, "\"1\""));
+    }
+
+    private static long slotAt(UUID office, LocalDate day, String time) {
+        return Sql.count(
+                "SELECT id FROM slot WHERE office_id = ? AND local_date = ? AND pool = 'ONLINE'"
+                        + " AND to_char(starts_at AT TIME ZONE 'Asia/Tehran', 'HH24:MI') = ?",
+                office,
+                day,
+                time);
     }
 
     private static Response put(UUID office, LocalDate from, String hours, String version) {
