@@ -34,6 +34,9 @@ public final class SearchBenchmark implements Benchmark {
 
     private static final byte[] ANYTHING = {};
 
+    /** Reports of before have {@code own}: points anywhere, around most of which nothing was found. */
+    private static final String NEAR = "near";
+
     @Override
     public String name() {
         return NAME;
@@ -71,7 +74,7 @@ public final class SearchBenchmark implements Benchmark {
         Questions questions = new Questions();
         List<Scene> scenes = List.of(
                 new Scene("shared", each(tokens, questions::ofProvince, requests)),
-                new Scene("own", each(tokens, questions::nearby, requests)));
+                new Scene(NEAR, each(tokens, questions::nearby, requests)));
         lab.say("warming up");
         for (int round = 1; round <= WARMING; round++) {
             send(instance, empty, ANYTHING);
@@ -97,6 +100,7 @@ public final class SearchBenchmark implements Benchmark {
                                 unasked));
             }
         }
+        figures.remove("own");
         for (Scene scene : scenes) {
             figures.withObjectProperty(scene.key)
                     .put("ratio", Measured.rounded(median(scene.ratios)))
@@ -156,7 +160,7 @@ public final class SearchBenchmark implements Benchmark {
         for (String form : List.of("JVM", "native")) {
             JsonNode node = form.equals("JVM") ? found : found.path("native");
             row(rows, form + ", the first places of a province, asked by many", node.path("shared"));
-            row(rows, form + ", the offices near a point, each asked once", node.path("own"));
+            row(rows, form + ", the offices near a point, each asked once", node.path(NEAR));
         }
         return """
                 | | searches a second | by an empty answer | by one to nobody | rounds |
