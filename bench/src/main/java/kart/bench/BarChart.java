@@ -22,7 +22,7 @@ public record BarChart(String title, List<Bar> bars) {
      * One bar.
      *
      * @param name   of what
-     * @param kind   0 for what is measured, 1 for what it is compared with
+     * @param kind   0 for what is measured, 1 and 2 for what it is compared with
      * @param figure its length
      * @param least  of all rounds
      * @param most   of all rounds
@@ -38,7 +38,7 @@ public record BarChart(String title, List<Bar> bars) {
                 <title>%3$s</title>
                 <style>
                 text { font: 13px sans-serif; fill: #24292f } .title { font-weight: bold }
-                .kind0 { fill: #1a7f5a } .kind1 { fill: #8c959f } line { stroke: #24292f }
+                .kind0 { fill: #1a7f5a } .kind1 { fill: #8c959f } .kind2 { fill: #bf8700 } line { stroke: #24292f }
                 @media (prefers-color-scheme: dark) { text { fill: #d0d7de } line { stroke: #d0d7de } }
                 </style>
                 <text class="title" x="12" y="24">%3$s</text>

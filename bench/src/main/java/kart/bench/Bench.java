@@ -66,10 +66,12 @@ public final class Bench {
     private static void measure(Path project, Benchmark benchmark, List<String> options, PrintStream out)
             throws IOException, SQLException, PartFailed, InterruptedException {
         Report report = Report.read(project.resolve("docs/bench"));
+        // Before it is run: a change that is made meanwhile is not in what was built.
+        Optional<Commit> commit = Commit.of(project);
         try (Lab lab = Lab.open(project, System.getenv(), out)) {
             benchmark.run(lab, options, report);
         }
-        report.measured(benchmark.name(), Machine.here());
+        report.measured(benchmark, benchmark.formsOf(options), Machine.here(), commit);
         report.write(ALL);
         out.println("\nWritten to docs/bench/report.json and report.md");
     }

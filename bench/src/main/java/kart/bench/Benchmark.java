@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import kart.local.process.PartFailed;
 
 /** Something that can be measured. */
@@ -28,6 +29,19 @@ public interface Benchmark {
     /** With which options it is run where everything is measured; nothing for one that takes hours. */
     default List<List<String>> forms() {
         return List.of(List.of(), List.of("--native"));
+    }
+
+    /** Of which forms a run with these options has figures, as the report names them. */
+    default List<String> formsOf(List<String> options) {
+        return List.of(options.contains("--native") ? Origin.NATIVE : Origin.JVM);
+    }
+
+    /** Of which forms there can be figures. */
+    default List<String> allForms() {
+        return Stream.concat(Stream.of(List.<String>of()), forms().stream())
+                .flatMap(options -> formsOf(options).stream())
+                .distinct()
+                .toList();
     }
 
     /**

@@ -1,6 +1,5 @@
 package kart.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,10 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code docs/bench}: every benchmark enters its own figures and leaves those of the others as they are. */
 public final class Report {
@@ -47,15 +45,13 @@ public final class Report {
         return node;
     }
 
-    /** Notes when and where a benchmark was run. */
-    void measured(String benchmark, Machine machine) {
-        at("measured", benchmark)
-                .put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
-                .put("cores", machine.cores())
-                .put("memory_gb", machine.memoryGb())
-                .put("processor", machine.processor())
-                .put("kernel", machine.kernel())
-                .put("jdk", machine.jdk());
+    /**
+     * Notes when, where and of which commit a benchmark was run.
+     *
+     * @param forms in which it was
+     */
+    void measured(Benchmark benchmark, List<String> forms, Machine machine, Optional<Commit> commit) {
+        Origin.enter(at("measured"), benchmark, forms, machine, commit);
     }
 
     void write(List<Benchmark> benchmarks) throws IOException {
@@ -78,21 +74,9 @@ public final class Report {
                 text.append("\n## ./kart bench ").append(benchmark.name()).append("\n\n");
                 text.append(benchmark.purpose()).append(".\n\n");
                 text.append(section.strip()).append("\n\n");
-                text.append(where(figures.path("measured").path(benchmark.name())))
-                        .append('\n');
+                text.append(Origin.text(figures.path("measured"), benchmark)).append('\n');
             }
         }
         return text.toString();
-    }
-
-    private static String where(JsonNode measured) {
-        return "Measured on %s with %d cores (%s), %d GB of memory, %s, JDK %s."
-                .formatted(
-                        measured.path("at").asText().substring(0, 10),
-                        measured.path("cores").asInt(),
-                        measured.path("processor").asText(),
-                        measured.path("memory_gb").asLong(),
-                        measured.path("kernel").asText(),
-                        measured.path("jdk").asText());
     }
 }

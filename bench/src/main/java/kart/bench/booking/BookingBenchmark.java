@@ -14,7 +14,7 @@ import kart.bench.Lab;
 import kart.bench.Report;
 import kart.bench.booking.Baseline.Where;
 import kart.bench.booking.Measured.Round;
-import kart.bench.booking.Sides.Best;
+import kart.bench.booking.Trials.Trial;
 import kart.local.process.PartFailed;
 import kart.local.suite.Service;
 
@@ -22,7 +22,10 @@ import kart.local.suite.Service;
 public final class BookingBenchmark implements Benchmark {
 
     private static final String NAME = "booking";
-    private static final int HORIZON_DAYS = 4;
+    private static final int HORIZON_DAYS = 5;
+
+    /** Places of today could begin while it runs, and nobody can take one that has begun. */
+    private static final int FIRST_DAY = 1;
 
     /** Bookings of other people that are there before and after. */
     private static final int PAST_BOOKINGS = 100_000;
@@ -46,18 +49,22 @@ public final class BookingBenchmark implements Benchmark {
         }
         List<String> command = Instance.command(options.isNative(), lab.project());
         lab.migrate(Service.APPOINTMENT, command);
-        Country country = new Country(lab, options.holds() * Surge.CROWD);
+        Country country = new Country(lab, options.citizens());
         try (Instance instance = Instance.start(lab, command, HORIZON_DAYS)) {
             lab.say("opening the offices of the country and making their places");
             instance.openOffices();
             instance.awaitPlaces(country);
             lab.say("putting citizens in");
-            country.settle(PAST_BOOKINGS);
+            country.settle(PAST_BOOKINGS, FIRST_DAY);
             ObjectNode figures = options.isNative() ? report.at(NAME, "native") : report.at(NAME);
             Sides sides = new Sides(lab, options, country, instance);
-            measure(lab, options, sides, figures);
+            Preparation preparation = new Preparation(lab, options, sides);
+            preparation.warm();
+            measure(preparation, figures);
+            // Those of an earlier run would stand beside figures that were never measured in turns with them.
+            figures.remove(BookingSection.PEER);
             if (options.withPeer()) {
-                compareWithPeer(lab, options, sides, figures);
+                compareWithPeer(preparation, figures);
             }
             new Surge(lab, country, instance)
                     .measure(
@@ -68,44 +75,60 @@ public final class BookingBenchmark implements Benchmark {
         lab.say("\n" + section(report.at()));
     }
 
-    private static void measure(Lab lab, Options options, Sides sides, ObjectNode figures)
+    private static void measure(Preparation preparation, ObjectNode figures)
             throws IOException, SQLException, PartFailed, InterruptedException {
-        sides.warm();
+        Lab lab = preparation.lab();
+        Options options = preparation.options();
+        Sides sides = preparation.sides();
         for (Where where : Where.values()) {
-            int connections = sides.bestConnections(where);
-            Best best = sides.bestClients(where);
+            Trials kart = preparation.trials(where);
+            int connections = kart.best().connections();
+            Trials baselines = preparation.baselineTrials(where);
+            Trial best = baselines.best();
+            int places = best.placesIn(options.seconds(), options.holds());
             List<Round> seen = new ArrayList<>();
             List<Round> fresh = new ArrayList<>();
             for (int number = 1; number <= options.rounds(); number++) {
-                Measured baseline = sides.baseline(where, best.clients(), best.holds(options), options.seconds());
+                Measured baseline = sides.baseline(where, best.connections(), places, options.seconds());
                 seen.add(new Round(sides.seen(where, connections, options.holds()), baseline));
                 fresh.add(new Round(sides.fresh(where, connections, options.holds() / 3), baseline));
                 lab.say("%s, round %d of %d: %s".formatted(where.key(), number, options.rounds(), seen.getLast()));
                 lab.say("%s, tokens never seen: %s".formatted(where.key(), fresh.getLast()));
             }
-            enter(figures, where.key(), seen)
+            ObjectNode entered = enter(figures, where.key(), seen)
                     .put("connections", connections)
                     .put("baseline", sides.baseline())
-                    .put("baseline_clients", best.clients());
+                    .put("baseline_clients", best.connections());
+            kart.enter(entered, "kart_trials");
+            baselines.enter(entered, "baseline_trials");
             enter(figures, where.key() + "_fresh_tokens", fresh);
         }
     }
 
-    /** In turns with Kart; the peer's first round warms it and is not counted. */
-    private static void compareWithPeer(Lab lab, Options options, Sides sides, ObjectNode figures)
+    /** In turns with Kart, each with as many connections as it is fastest with. */
+    private static void compareWithPeer(Preparation preparation, ObjectNode figures)
             throws IOException, SQLException, PartFailed, InterruptedException {
+        Lab lab = preparation.lab();
+        Options options = preparation.options();
+        Sides sides = preparation.sides();
         try (Peer peer = Peer.start(lab)) {
+            preparation.warm(peer);
             for (Where where : Where.values()) {
                 int connections = figures.path(where.key()).path("connections").asInt();
-                sides.peer(peer, where, connections);
+                Trials trials = preparation.trials(peer, where);
+                int best = trials.best().connections();
                 List<Round> rounds = new ArrayList<>();
                 for (int number = 1; number <= options.rounds(); number++) {
                     rounds.add(new Round(
-                            sides.seen(where, connections, options.holds()), sides.peer(peer, where, connections)));
+                            sides.seen(where, connections, options.holds()),
+                            sides.peer(peer, where, best, options.peerHolds())));
                     lab.say("%s, round %d of %d beside Spring Boot and JPA: %s"
                             .formatted(where.key(), number, options.rounds(), rounds.getLast()));
                 }
-                enter(figures.withObjectProperty("peer_spring_jpa"), where.key(), rounds);
+                ObjectNode entered = enter(figures.withObjectProperty(BookingSection.PEER), where.key(), rounds)
+                        .put("connections", connections)
+                        .put("peer_connections", best);
+                trials.enter(entered, "peer_trials");
             }
         }
     }

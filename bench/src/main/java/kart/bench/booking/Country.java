@@ -47,9 +47,10 @@ final class Country {
     /**
      * Puts citizens in; slots must be there.
      *
-     * @param others so many more, each with a booking that is past
+     * @param others   so many more, each with a booking that is past
+     * @param firstDay so many days lie before the first place that is taken; none may begin while places are taken
      */
-    void settle(int others) throws SQLException {
+    void settle(int others, int firstDay) throws SQLException {
         try (Connection owner = owner()) {
             execute(owner, """
                     INSERT INTO citizen (id)
@@ -68,8 +69,8 @@ final class Country {
             execute(owner, """
                     CREATE TABLE bench_slot AS
                     SELECT CAST(row_number() OVER (ORDER BY hashint8(id)) - 1 AS integer) AS number, id
-                      FROM slot WHERE pool = 'ONLINE' AND starts_at > now() + interval '2 hours' AND planned > 0
-                    """);
+                      FROM slot WHERE pool = 'ONLINE' AND starts_at > now() + interval '%d days' AND planned > 0
+                    """.formatted(firstDay));
             execute(owner, "ALTER TABLE bench_slot ADD PRIMARY KEY (number)");
             execute(owner, """
                     INSERT INTO slot (office_id, starts_at, local_date, pool, planned, capacity)
@@ -166,8 +167,7 @@ final class Country {
         }
     }
 
-    /** A connection as the role that serves. */
-    /** As the service itself connects. */
+    /** A connection as the service itself makes one. */
     Connection application() throws SQLException {
         Connection connection = lab.cluster().connect(DATABASE, Cluster.app(DATABASE));
         execute(connection, "SET enable_seqscan = off");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** One connection: a request that goes out, an answer that comes in. Knows as much of HTTP as that takes. */
 final class Exchange {
@@ -20,6 +21,7 @@ final class Exchange {
     private final ByteBuffer in = ByteBuffer.allocate(LARGEST_ANSWER);
     private ByteBuffer out;
     private boolean onlyHead;
+    private int body;
     private long begun;
     private long ended;
 
@@ -50,7 +52,14 @@ final class Exchange {
             return false;
         }
         ended = System.nanoTime();
+        body = head + END_OF_HEAD.length;
         return true;
+    }
+
+    /** Whether the body of the answer begins so. One that comes in chunks begins with a length. */
+    boolean bodyBegins(byte[] beginning) {
+        int end = body + beginning.length;
+        return end <= in.position() && Arrays.equals(in.array(), body, end, beginning, 0, beginning.length);
     }
 
     int status() {

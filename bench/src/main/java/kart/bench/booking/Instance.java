@@ -26,12 +26,17 @@ final class Instance implements AutoCloseable {
     private static final Service SERVICE = Service.APPOINTMENT;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
-    private static final String HEAP = "-Xmx512m";
-    /** As in its image. */
-    private static final String COLLECTOR = "-XX:+UseSerialGC";
+    /** What whoever is measured beside it gets, too. */
+    static final String HEAP = "-Xmx512m";
 
-    /** So that those of everybody who comes are remembered. */
-    private static final int TOKENS = 60_000;
+    /** As in its image; the same for whoever is measured beside it. */
+    static final String COLLECTOR = "-XX:+UseSerialGC";
+
+    /**
+     * Verified tokens that it remembers, three times as many as by default: so that those of everybody who comes in a surge
+     * fit, and bookings are measured, not how often a token is forgotten. Those that it never saw are measured apart.
+     */
+    static final int TOKENS = 60_000;
 
     private final Lab lab;
     private final ChildProcess process;

@@ -38,16 +38,20 @@ record Measured(double perSecond, double appCpuUs, double serverCpuUs) {
                     .put("kart_postgres_cpu_us", Math.round(kart.serverCpuUs))
                     .put("baseline_postgres_cpu_us", Math.round(baseline.serverCpuUs))
                     .put("cpu_ratio", rounded(cpuRatio()));
+            if (baseline.appCpuUs > 0) {
+                node.put("baseline_app_cpu_us", Math.round(baseline.appCpuUs));
+            }
         }
 
         @Override
         public String toString() {
-            return "Kart %,.0f/s (%.0f + %.0f us), baseline %,.0f/s (%.0f us): %.2f times as many, %.2f of the processor"
+            return "Kart %,.0f/s (%.0f + %.0f us), baseline %,.0f/s (%.0f + %.0f us): %.2f times as many, %.2f of the processor"
                     .formatted(
                             kart.perSecond,
                             kart.appCpuUs,
                             kart.serverCpuUs,
                             baseline.perSecond,
+                            baseline.appCpuUs,
                             baseline.serverCpuUs,
                             ratio(),
                             cpuRatio());

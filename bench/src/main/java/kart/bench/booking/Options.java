@@ -17,6 +17,8 @@ record Options(int rounds, int holds, int seconds, boolean isNative, boolean wit
     /** Tokens that a service remembers by default, so that those of all citizens fit. */
     private static final int MOST_HOLDS = 20_000;
 
+    private static final int PEER_PART = 3;
+
     static Options of(List<String> arguments) {
         int rounds = 5;
         int holds = 15_000;
@@ -34,6 +36,16 @@ record Options(int rounds, int holds, int seconds, boolean isNative, boolean wit
             }
         }
         return new Options(rounds, holds, seconds, isNative, withPeer);
+    }
+
+    /** How many people there are: as many as come at once when too many do. */
+    int citizens() {
+        return holds * Surge.CROWD;
+    }
+
+    /** Places in a round of somebody who needs longer for one. */
+    int peerHolds() {
+        return holds / PEER_PART;
     }
 
     private static int number(Iterator<String> rest, int least, int most) {

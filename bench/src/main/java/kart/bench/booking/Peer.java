@@ -17,7 +17,6 @@ final class Peer implements AutoCloseable {
 
     private static final String NAME = "peer-spring-jpa";
     private static final String FOLDER = "bench/peers/spring-jpa";
-    private static final String HEAP = "-Xmx512m";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
@@ -42,7 +41,8 @@ final class Peer implements AutoCloseable {
                 "SPRING_DATASOURCE_HIKARI_CONNECTION_INIT_SQL", "SET enable_seqscan = off",
                 "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI",
                         lab.issuer().url() + "/protocol/openid-connect/certs");
-        Peer peer = new Peer(lab, lab.start(NAME, List.of(java(), HEAP, "-jar", jar.toString()), environment));
+        List<String> command = List.of(java(), Instance.HEAP, Instance.COLLECTOR, "-jar", jar.toString());
+        Peer peer = new Peer(lab, lab.start(NAME, command, environment));
         peer.awaitReady();
         return peer;
     }

@@ -15,14 +15,6 @@ import kart.local.process.PartFailed;
 /** The two sides that are measured, each from a cleared table and with the laws checked at its end. */
 final class Sides {
 
-    private static final List<Integer> CLIENTS = List.of(4, 8, 16, 32, 64, 128);
-    private static final List<Integer> CONNECTIONS = List.of(32, 64, 128, 192, 256);
-    private static final int TRIAL_HOLDS = 2_000;
-    private static final int TRIAL_SECONDS = 5;
-    private static final int PEER_PART = 3;
-    private static final int WARM_WAVES = 16;
-    private static final int WAVES_WITHOUT_GAIN = 3;
-    private static final double GAIN = 1.02;
     private static final int CREATED = 201;
     private static final Duration WAVE_LIMIT = Duration.ofMinutes(2);
 
@@ -57,21 +49,6 @@ final class Sides {
         return baseline.name();
     }
 
-    /** Until it gets no faster: a JVM compiles what runs often, and goes on doing so for minutes. */
-    void warm() throws IOException, SQLException, PartFailed {
-        int most = CONNECTIONS.getLast();
-        seen(Where.SPREAD, CONNECTIONS.getFirst(), options.holds());
-        double best = 0;
-        int since = 0;
-        for (int wave = 1; wave <= WARM_WAVES && since < WAVES_WITHOUT_GAIN; wave++) {
-            fresh(Where.HOT, most, options.holds() / 3);
-            double perSecond = seen(Where.SPREAD, most, options.holds()).perSecond();
-            since = perSecond > best * GAIN ? 0 : since + 1;
-            best = Math.max(best, perSecond);
-            lab.say("warming, wave %d: %,.0f/s".formatted(wave, perSecond));
-        }
-    }
-
     /** Kart with tokens that were seen before: everybody searched first. */
     Measured seen(Where where, int connections, int holds) throws IOException, SQLException, PartFailed {
         List<String> mine = tokens.subList(0, holds);
@@ -90,9 +67,8 @@ final class Sides {
     }
 
     /** The same endpoint of somebody else. */
-    Measured peer(Peer peer, Where where, int connections) throws IOException, SQLException, PartFailed {
-        List<String> mine = tokens.subList(0, options.holds() / PEER_PART);
-        return overHttp(peer.port(), peer.pid(), where, connections, mine);
+    Measured peer(Peer peer, Where where, int connections, int holds) throws IOException, SQLException, PartFailed {
+        return overHttp(peer.port(), peer.pid(), where, connections, tokens.subList(0, holds));
     }
 
     private Measured overHttp(int port, long pid, Where where, int connections, List<String> mine)
@@ -129,42 +105,6 @@ final class Sides {
     private void check(long taken) throws SQLException, PartFailed {
         try (Connection application = country.application()) {
             Laws.check(application, taken);
-        }
-    }
-
-    /** With how many connections Kart is fastest; warms it up, too. */
-    int bestConnections(Where where) throws IOException, SQLException, PartFailed {
-        int best = 0;
-        double fastest = 0;
-        for (int connections : CONNECTIONS) {
-            Measured measured = seen(where, connections, options.holds());
-            lab.say("%s: Kart with %d connections %,.0f/s".formatted(where.key(), connections, measured.perSecond()));
-            if (measured.perSecond() > fastest) {
-                fastest = measured.perSecond();
-                best = connections;
-            }
-        }
-        return best;
-    }
-
-    /** With how many clients the baseline is fastest. */
-    Best bestClients(Where where) throws IOException, SQLException, PartFailed, InterruptedException {
-        Best best = new Best(0, 0);
-        for (int clients : CLIENTS) {
-            double perSecond = baseline(where, clients, Math.min(TRIAL_HOLDS, options.holds()), TRIAL_SECONDS)
-                    .perSecond();
-            lab.say("%s: %s with %d clients %,.0f/s".formatted(where.key(), baseline.name(), clients, perSecond));
-            best = perSecond > best.perSecond() ? new Best(clients, perSecond) : best;
-        }
-        return best;
-    }
-
-    /** A number of clients, and how fast the baseline was with it. */
-    record Best(int clients, double perSecond) {
-
-        /** How many places it takes in about so long. */
-        int holds(Options options) {
-            return (int) Math.clamp(perSecond * options.seconds(), clients, options.holds());
         }
     }
 

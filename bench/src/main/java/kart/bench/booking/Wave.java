@@ -24,14 +24,17 @@ final class Wave {
     private static final int CLOSE_LOOK_MS = 100;
 
     private final List<byte[]> requests;
+    private final byte[] beginning;
     private final long deadline;
     private final Map<Integer, Integer> answers = new TreeMap<>();
     private final long[] nanos;
     private int sent;
     private int answered;
+    private int unlike;
 
-    private Wave(List<byte[]> requests, Duration limit) {
+    private Wave(List<byte[]> requests, Duration limit, byte[] beginning) {
         this.requests = requests;
+        this.beginning = beginning;
         this.nanos = new long[requests.size()];
         this.deadline = System.nanoTime() + limit.toNanos();
     }
@@ -40,11 +43,12 @@ final class Wave {
      * What came of it.
      *
      * @param answers how many of which status
+     * @param unlike  how many whose body does not begin as it should
      * @param seconds from the first request to the last answer
      * @param p50Ms   how long the middle one waited; closed loop, so it flatters
      * @param p99Ms   how long all but one in a hundred waited
      */
-    record Outcome(Map<Integer, Integer> answers, double seconds, double p50Ms, double p99Ms) {
+    record Outcome(Map<Integer, Integer> answers, int unlike, double seconds, double p50Ms, double p99Ms) {
 
         int of(int status) {
             return answers.getOrDefault(status, 0);
@@ -57,7 +61,13 @@ final class Wave {
 
     /** Sends all, or as many as can be answered before the limit. */
     static Outcome send(int port, int connections, List<byte[]> requests, Duration limit) throws IOException {
-        return new Wave(requests, limit).run(port, Math.min(connections, requests.size()));
+        return send(port, connections, requests, limit, new byte[0]);
+    }
+
+    /** The same, and looks how the body of each answer begins: to read all of it would take the processor from who answers. */
+    static Outcome send(int port, int connections, List<byte[]> requests, Duration limit, byte[] beginning)
+            throws IOException {
+        return new Wave(requests, limit, beginning).run(port, Math.min(connections, requests.size()));
     }
 
     private Outcome run(int port, int connections) throws IOException {
@@ -109,6 +119,7 @@ final class Wave {
         } else if (exchange.read()) {
             nanos[answered++] = exchange.nanos();
             answers.merge(exchange.status(), 1, Integer::sum);
+            unlike += exchange.bodyBegins(beginning) ? 0 : 1;
             next(key);
         }
     }
@@ -116,7 +127,7 @@ final class Wave {
     private Outcome outcome(double seconds) {
         long[] sorted = Arrays.copyOf(nanos, answered);
         Arrays.sort(sorted);
-        return new Outcome(answers, seconds, at(sorted, 0.5), at(sorted, 0.99));
+        return new Outcome(answers, unlike, seconds, at(sorted, 0.5), at(sorted, 0.99));
     }
 
     private static double at(long[] sorted, double part) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import kart.bench.Benchmark;
 import kart.bench.Lab;
 import kart.bench.Report;
@@ -30,6 +31,11 @@ public final class PackagingBenchmark implements Benchmark {
     @Override
     public List<List<String>> forms() {
         return List.of(List.of());
+    }
+
+    @Override
+    public List<String> formsOf(List<String> options) {
+        return Stream.of(Form.values()).map(Form::key).toList();
     }
 
     @Override
@@ -92,26 +98,27 @@ public final class PackagingBenchmark implements Benchmark {
             for (Form form : Form.values()) {
                 JsonNode found = figures.path(form.key()).path(service.id());
                 if (!found.isMissingNode()) {
-                    rows.append("| %s, %s | %,d ms | %d MB | %d MB | %d MB |%n"
+                    rows.append("| %s, %s | %,d ms | %d MB | %d MB | %d MB | %d |%n"
                             .formatted(
                                     service.id(),
                                     form == Form.NATIVE ? "native" : "JVM",
                                     found.path("start_ms").asLong(),
                                     found.path("rss_idle_mb").asLong(),
                                     found.path("rss_load_mb").asLong(),
-                                    found.path("size_mb").asLong()));
+                                    found.path("size_mb").asLong(),
+                                    found.path("rounds").asInt()));
                 }
             }
         }
         return rows.isEmpty() ? "" : """
-                | | first answer | memory idle | under load | size |
-                |---|--:|--:|--:|--:|
+                | | first answer | memory idle | under load | size | rounds |
+                |---|--:|--:|--:|--:|--:|
                 """ + rows + """
 
                 First answer: from the start of the process to the last byte of a request with a token, answered from the
                 database; migrations were run before. Memory is the resident set, under load the most of it during 4,000
                 requests from 8 callers at once. Size: the executable; for the JVM its folder, without the JVM. MB are
-                10^6 bytes. Medians of the rounds.
+                10^6 bytes. Each figure is the median of the rounds, of which the last column tells the number.
                 """;
     }
 }

@@ -40,6 +40,23 @@ class WaveTest {
     }
 
     @Test
+    void bodiesThatDoNotBeginAsTheyShouldAreCounted() throws IOException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            HttpServer server = server(threads);
+            try {
+                byte[] beginning = "answer to 1".getBytes(StandardCharsets.US_ASCII);
+                Wave.Outcome outcome =
+                        Wave.send(server.getAddress().getPort(), 5, requests(100), Duration.ofMinutes(1), beginning);
+
+                // 1 and 10 to 19.
+                assertEquals(89, outcome.unlike());
+            } finally {
+                server.stop(0);
+            }
+        }
+    }
+
+    @Test
     void anAnswerToHeadEndsWithItsHead() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
