@@ -29,6 +29,13 @@ class Housekeeping {
     private static final String DROP_ANSWERS =
             "DELETE FROM idempotent_request WHERE created_at < now() - $1::bigint * interval '1 second'";
 
+    /** A message that was sent has lost number and text already; one that still waits so long is not sent any more. */
+    private static final String FORGET_MESSAGES = """
+            UPDATE sms_message
+               SET state = 'PARKED', receptor = NULL, message = NULL, leased_by = NULL
+             WHERE message IS NOT NULL AND created_at < now() - $1::bigint * interval '1 second'
+            """;
+
     private final Pool pool;
     private final OutboxConfig config;
 
@@ -42,7 +49,8 @@ class Housekeeping {
     Uni<Void> drop() {
         return drop(DROP_DELIVERED, config.keepDelivered())
                 .chain(() -> drop(DROP_INBOX, config.keepInbox()))
-                .chain(() -> drop(DROP_ANSWERS, config.keepAnswers()));
+                .chain(() -> drop(DROP_ANSWERS, config.keepAnswers()))
+                .chain(() -> drop(FORGET_MESSAGES, config.keepMessages()));
     }
 
     private Uni<Void> drop(String statement, Duration age) {

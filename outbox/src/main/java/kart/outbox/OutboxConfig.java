@@ -51,4 +51,8 @@ public interface OutboxConfig {
     /** How long answers of unsafe requests are kept. */
     @WithDefault("24h")
     Duration keepAnswers();
+
+    /** How long number and text of a short message that could not be sent are kept. */
+    @WithDefault("30d")
+    Duration keepMessages();
 }

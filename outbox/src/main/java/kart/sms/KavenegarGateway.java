@@ -2,6 +2,7 @@ package kart.sms;
 
 import io.smallrye.faulttolerance.api.CircuitBreakerName;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.mutiny.core.MultiMap;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
@@ -21,6 +23,12 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 public class KavenegarGateway implements SmsGateway {
 
     private static final int ACCEPTED = 200;
+
+    /**
+     * The receptor, the length, the characters. Every other number is about us (parameters, account, key, sender, credit,
+     * address) or the gateway, and would be the same for any message.
+     */
+    private static final Set<Integer> ABOUT_THE_MESSAGE = Set.of(411, 413, 422);
 
     private final WebClient http;
     private final SmsConfig config;
@@ -33,7 +41,12 @@ public class KavenegarGateway implements SmsGateway {
 
     @Override
     @Timeout(value = 10, unit = ChronoUnit.SECONDS)
-    @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 10, delayUnit = ChronoUnit.SECONDS)
+    @CircuitBreaker(
+            requestVolumeThreshold = 10,
+            failureRatio = 0.5,
+            delay = 10,
+            delayUnit = ChronoUnit.SECONDS,
+            skipOn = SmsRefused.class)
     @CircuitBreakerName("sms")
     public Uni<Long> send(long localId, String receptor, String message) {
         URI base = config.url().orElseThrow();
@@ -49,13 +62,27 @@ public class KavenegarGateway implements SmsGateway {
     }
 
     private static long gatewayId(HttpResponse<Buffer> response) {
-        JsonObject body = response.bodyAsJsonObject();
-        int status = body == null
-                ? response.statusCode()
-                : body.getJsonObject("return").getInteger("status");
-        if (status != ACCEPTED) {
-            throw new IllegalStateException("The SMS gateway answered " + status);
+        JsonObject answer = answer(response);
+        int status = answer.getJsonObject("return").getInteger("status");
+        if (ABOUT_THE_MESSAGE.contains(status)) {
+            throw new SmsRefused(Integer.toString(status));
         }
-        return body.getJsonArray("entries").getJsonObject(0).getLong("messageid");
+        if (status != ACCEPTED) {
+            throw new SmsNotTaken(Integer.toString(status));
+        }
+        return answer.getJsonArray("entries").getJsonObject(0).getLong("messageid");
+    }
+
+    /** A proxy before the gateway has numbers of its own, which say nothing of a message: its 413 is not the gateway's. */
+    private static JsonObject answer(HttpResponse<Buffer> response) {
+        try {
+            JsonObject body = response.bodyAsJsonObject();
+            if (body != null && body.containsKey("return")) {
+                return body;
+            }
+            throw new SmsNotTaken("HTTP " + response.statusCode());
+        } catch (DecodeException notOfTheGateway) {
+            throw new SmsNotTaken("HTTP " + response.statusCode());
+        }
     }
 }

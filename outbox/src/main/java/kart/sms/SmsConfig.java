@@ -31,7 +31,7 @@ public interface SmsConfig {
     @WithDefault("500ms")
     Duration pollInterval();
 
-    /** After so many tries a message is parked. */
+    /** After so many refusals a message is parked. */
     @WithDefault("10")
     int maxAttempts();
 }

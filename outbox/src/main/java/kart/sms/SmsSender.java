@@ -64,7 +64,8 @@ public class SmsSender {
     }
 
     Uni<Void> sendDue() {
-        return messages.leaseDue(BATCH, id)
+        return messages.forgetLate()
+                .chain(() -> messages.leaseDue(BATCH, id))
                 .onItem()
                 .transformToMulti(Multi.createFrom()::iterable)
                 .onItem()
@@ -78,9 +79,18 @@ public class SmsSender {
         return Uni.createFrom()
                 .deferred(() -> gateway.send(sms.id(), open(sms.receptor()), open(sms.message())))
                 .chain(gatewayId -> messages.markSent(sms.id(), id, gatewayId))
+                .onFailure(SmsRefused.class)
+                .recoverWithUni(
+                        refusal -> messages.markRefused(sms.id(), id, config.maxAttempts(), refusal.getMessage()))
                 .onFailure()
-                .recoverWithUni(failure -> messages.markFailed(
-                        sms.id(), id, config.maxAttempts(), failure.getClass().getSimpleName()));
+                .recoverWithUni(failure -> messages.giveBack(sms.id(), id, error(failure)));
+    }
+
+    /** The gateway's number, or what kept it from giving one; other failures' own words might tell a number or the key. */
+    private static String error(Throwable failure) {
+        return failure instanceof SmsNotTaken
+                ? failure.getMessage()
+                : failure.getClass().getSimpleName();
     }
 
     private String open(String sealed) {

@@ -145,6 +145,23 @@ class OutboxMetricsTest {
     }
 
     @Test
+    void aMessageThatWasRefusedIsSeenWhenItIsParkedAndDoesNotLookLikeAGatewayThatIsAway() {
+        Sql.asOwner("DELETE FROM sms_message");
+        Sql.asOwner("""
+                INSERT INTO sms_message (subject, template, message, state, attempts, created_at)
+                VALUES (uuidv7(), 'tried again', 'sealed', 'PENDING', 1, now() - interval '6 minutes'),
+                       (uuidv7(), 'refused', 'sealed', 'PARKED', 3, now()), (uuidv7(), 'late', NULL, 'PARKED', 0, now())
+                """);
+
+        read();
+
+        Metrics metrics = Metrics.scrape();
+        assertEquals(1, metrics.value("kart_sms_parked"));
+        assertEquals(1, metrics.value("kart_sms_waiting"));
+        assertEquals(0, metrics.value("kart_sms_oldest_seconds"));
+    }
+
+    @Test
     void everyProblemIsCounted() {
         Metrics before = Metrics.scrape();
 

@@ -2,6 +2,7 @@ package kart.sms;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -9,8 +10,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.mutiny.core.Vertx;
@@ -19,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kart.privacy.Sealer;
 import kart.problem.Language;
 import kart.testing.Metrics;
@@ -27,6 +32,9 @@ import kart.testing.Sql;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 class SmsSenderTest {
@@ -99,18 +107,79 @@ class SmsSenderTest {
     }
 
     @Test
-    void aMessageThatTheGatewayRefusesIsParkedWithoutTellingTheKey() {
-        server.stubFor(post(PATH).willReturn(aResponse().withStatus(418).withBody("<html>no credit</html>")));
+    void aMessageThatTheGatewayRefusesIsParkedAfterItsTries() {
+        server.stubFor(post(PATH).willReturn(answer(411)));
         write();
 
-        for (int i = 0; i < 3; i++) {
-            Sql.asOwner("UPDATE sms_message SET due_at = now()");
-            send();
-        }
+        tryTimes(2);
+        assertEquals("PENDING", state());
 
+        tryTimes(1);
         assertEquals("PARKED", state());
-        assertFalse(
-                Sql.value(String.class, "SELECT last_error FROM sms_message").contains("secret-key"));
+        assertEquals("411", lastError());
+        assertEquals(1, Sql.count("SELECT count(*) FROM sms_message WHERE message IS NOT NULL"), "may be sent again");
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersThatAreNotAboutTheMessage")
+    void whileTheGatewayIsAwayNothingIsLost(ResponseDefinitionBuilder away, String recorded) {
+        server.stubFor(post(PATH).willReturn(away));
+        write();
+
+        tryTimes(12);
+        assertEquals("PENDING", state());
+        assertEquals(recorded, lastError());
+        assertEquals(0, Sql.value(Integer.class, "SELECT attempts FROM sms_message WHERE subject = ?", subject));
+
+        server.stubFor(post(PATH).willReturn(okJson(ACCEPTED)));
+        tryTimes(1);
+        assertEquals("SENT", state());
+    }
+
+    static Stream<Arguments> answersThatAreNotAboutTheMessage() {
+        return Stream.of(
+                arguments(answer(401), "401"),
+                arguments(answer(403), "403"),
+                arguments(answer(409), "409"),
+                arguments(answer(418), "418"),
+                arguments(answer(429), "429"),
+                arguments(aResponse().withStatus(503).withBody("<html>away</html>"), "HTTP 503"),
+                arguments(aResponse().withStatus(413).withBody("<html>a proxy's</html>"), "HTTP 413"),
+                arguments(aResponse().withStatus(502), "HTTP 502"),
+                arguments(aResponse().withFault(Fault.EMPTY_RESPONSE), "HttpClosedException"));
+    }
+
+    @Test
+    void theLongerTheGatewayIsAwayTheLessItIsAskedButOnceAMinute() {
+        server.stubFor(post(PATH).willReturn(answer(409)));
+        write();
+
+        send();
+        assertWaits(1, 2);
+        aged("1 minute");
+        assertWaits(7.5, 16);
+        aged("1 day");
+        assertWaits(30, 60);
+    }
+
+    @Test
+    void whatIsOfNoUseByNowIsForgottenInsteadOfSent() {
+        server.stubFor(post(PATH).willReturn(okJson(ACCEPTED)));
+        write();
+        Sql.asOwner("UPDATE sms_message SET useful_until = now() - interval '1 second', last_error = '409'");
+        UUID late = subject;
+        subject = UUID.randomUUID();
+        write();
+        Sql.asOwner("UPDATE sms_message SET useful_until = now() + interval '1 hour' WHERE subject = ?", subject);
+
+        send();
+
+        server.verify(1, postRequestedFor(urlPathEqualTo(PATH)));
+        assertEquals("SENT", state());
+        subject = late;
+        assertEquals("PARKED", state());
+        assertEquals("late, 409", lastError());
+        assertEquals(0, Sql.count("SELECT count(receptor) + count(message) FROM sms_message"));
     }
 
     @Test
@@ -123,6 +192,35 @@ class SmsSenderTest {
         String scraped = RestAssured.get(Metrics.managementUrl() + "/metrics").asString();
         assertTrue(scraped.contains("http_server_"), "figures of HTTP are there");
         assertFalse(scraped.contains("secret-key"));
+    }
+
+    /** What the gateway itself says, with a number. */
+    private static ResponseDefinitionBuilder answer(int number) {
+        return jsonResponse(
+                "{\"return\":{\"status\":" + number + ",\"message\":\"+989120000000\"},\"entries\":null}", number);
+    }
+
+    private void tryTimes(int times) {
+        for (int i = 0; i < times; i++) {
+            Sql.asOwner("UPDATE sms_message SET due_at = now()");
+            send();
+        }
+    }
+
+    private void aged(String age) {
+        Sql.asOwner("UPDATE sms_message SET created_at = now() - CAST(? AS interval)", age);
+        tryTimes(1);
+    }
+
+    private void assertWaits(double atLeast, double atMost) {
+        double waits = Sql.value(
+                Double.class,
+                "SELECT CAST(extract(epoch FROM due_at - clock_timestamp()) AS double precision) FROM sms_message");
+        assertTrue(waits > atLeast - 1 && waits <= atMost, () -> "waits " + waits + " s");
+    }
+
+    private String lastError() {
+        return Sql.value(String.class, "SELECT last_error FROM sms_message WHERE subject = ?", subject);
     }
 
     private void write() {

@@ -106,8 +106,18 @@ public class NoticeService {
             MobileNumber mobile = mobile(recipient);
             return mobile == null
                     ? Uni.createFrom().voidItem()
-                    : sms.write(recipient.application(), notice, mobile, recipient.facts());
+                    : sms.write(
+                            recipient.application(), notice, mobile, recipient.facts(), usefulUntil(notice, recipient));
         });
+    }
+
+    /** A reminder helps until the appointment, an offer until its answer; a change is news however late. */
+    private static Instant usefulUntil(Notice notice, Recipient recipient) {
+        return switch (notice) {
+            case REMINDER_DAYS_BEFORE, REMINDER_HOURS_BEFORE -> recipient.startsAt();
+            case PLACE_OFFERED, WAITED_PLACE_OFFERED, EARLIER_PLACE_OFFERED, PLACE_HELD_FOR_YOU -> recipient.answerBy();
+            default -> null;
+        };
     }
 
     /** The number, or null. One that cannot be opened undoes no change, and keeps nobody else from being told. */

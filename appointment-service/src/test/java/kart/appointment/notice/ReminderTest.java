@@ -47,6 +47,22 @@ class ReminderTest {
     }
 
     @Test
+    void aReminderIsOfUseUntilTheAppointmentAndAConfirmationAtAnyTime() {
+        UUID booking = Reminders.booked(citizen, office, TWO_DAYS);
+
+        Reminders.run(job);
+
+        assertEquals("reminder-days-before", Sql.value(String.class, """
+                SELECT string_agg(m.template, ' ')
+                  FROM sms_message m, booking b JOIN slot s ON s.id = b.slot_id
+                 WHERE m.subject = ? AND b.id = ? AND m.useful_until = s.starts_at
+                """, citizen.applicationId(), booking));
+        assertEquals("booking-confirmed", Sql.value(String.class, """
+                SELECT string_agg(template, ' ') FROM sms_message WHERE subject = ? AND useful_until IS NULL
+                """, citizen.applicationId()));
+    }
+
+    @Test
     void whoComesInThreeHoursIsRemindedAgain() {
         UUID booking = Reminders.booked(citizen, office, TWO_DAYS);
         Reminders.run(job);

@@ -94,7 +94,8 @@ class HandoverService {
                         card.applicationId(),
                         Message.HANDOVER_CODE,
                         mobile,
-                        Map.of("code", code, "minutes", inDigits(life.toMinutes()))))
+                        Map.of("code", code, "minutes", inDigits(life.toMinutes())),
+                        Instant.now().plus(life)))
                 .replaceWith(() -> new SentCode(mobile.masked(), Instant.now().plus(life)));
     }
 

@@ -41,6 +41,22 @@ class HandoverResourceTest {
     }
 
     @Test
+    void theMessageIsOfUseAsLongAsTheCodeIsGood() {
+        Case c = Cases.atOffice();
+
+        People.post(c.desk(), "/v1/cards/" + c.cardId() + "/handover-codes", null)
+                .then()
+                .statusCode(201);
+
+        double seconds = Sql.value(Double.class, """
+                SELECT CAST(abs(extract(epoch FROM m.useful_until - h.expires_at)) AS double precision)
+                  FROM sms_message m, handover_code h
+                 WHERE m.subject = ? AND m.template = 'handover-code' AND h.card_id = ?
+                """, c.applicationId(), c.cardId());
+        assertTrue(seconds < 10, () -> seconds + " s apart");
+    }
+
+    @Test
     void theOwnerGetsTheCardWithCodeAndFingerprint() {
         Case c = Cases.atOffice();
         String code = Cases.code(c);
