@@ -115,7 +115,11 @@ public class NoticeService {
     private static Instant usefulUntil(Notice notice, Recipient recipient) {
         return switch (notice) {
             case REMINDER_DAYS_BEFORE, REMINDER_HOURS_BEFORE -> recipient.startsAt();
-            case PLACE_OFFERED, WAITED_PLACE_OFFERED, EARLIER_PLACE_OFFERED, PLACE_HELD_FOR_YOU -> recipient.answerBy();
+            case PLACE_OFFERED,
+                    PLACE_OFFERED_INSTEAD,
+                    WAITED_PLACE_OFFERED,
+                    EARLIER_PLACE_OFFERED,
+                    PLACE_HELD_FOR_YOU -> recipient.answerBy();
             default -> null;
         };
     }
