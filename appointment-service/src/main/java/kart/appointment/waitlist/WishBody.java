@@ -8,8 +8,10 @@ import jakarta.validation.constraints.Size;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import kart.appointment.calendar.CalendarDay;
 import kart.appointment.office.OfficeService;
 import kart.appointment.waitlist.WishRepository.Asked;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -30,9 +32,11 @@ record WishBody(
         @Size(max = 100) @Schema(examples = "Tehran", description = "Any office of this city of the province")
         String city,
 
-        @NotNull @Schema(examples = "2026-12-01") LocalDate firstDay,
+        @NotNull @CalendarDay @Schema(examples = "2026-12-01")
+        LocalDate firstDay,
 
-        @NotNull @Schema(examples = "2026-12-20") LocalDate lastDay,
+        @NotNull @CalendarDay @Schema(examples = "2026-12-20")
+        LocalDate lastDay,
 
         @Size(min = 1, max = 7) @Schema(description = "Every day, if none is named")
         List<@NotNull DayOfWeek> weekdays,
@@ -60,7 +64,7 @@ record WishBody(
     boolean isInOrder() {
         return firstDay == null
                 || lastDay == null
-                || (!firstDay.isAfter(lastDay) && lastDay.isBefore(firstDay.plusDays(MOST_DAYS)));
+                || (!firstDay.isAfter(lastDay) && ChronoUnit.DAYS.between(firstDay, lastDay) < MOST_DAYS);
     }
 
     @AssertTrue(message = "{kart.wish-hours}")
