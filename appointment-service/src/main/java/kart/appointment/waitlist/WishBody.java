@@ -14,6 +14,7 @@ import java.util.UUID;
 import kart.appointment.calendar.CalendarDay;
 import kart.appointment.office.OfficeService;
 import kart.appointment.waitlist.WishRepository.Asked;
+import kart.values.Province;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -58,6 +59,11 @@ record WishBody(
     boolean isWhereClear() {
         boolean offices = officeIds != null && !officeIds.isEmpty();
         return offices != (province != null) && (city == null || province != null);
+    }
+
+    @AssertTrue(message = "{kart.province}")
+    boolean isInAProvince() {
+        return province == null || Province.tryOfCode(province).isPresent();
     }
 
     @AssertTrue(message = "{kart.wish-days}")
