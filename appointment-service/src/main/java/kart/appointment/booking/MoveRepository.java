@@ -32,7 +32,7 @@ class MoveRepository {
      * Ends a live booking and gives its place back: one that was cancelled rests. The slot is locked first although the
      * booking is what we know: a hold of many locks the other way round. If the booking was moved in between, or its
      * citizen comes too late, nothing happens, and the caller looks again. Nobody is too late whose slot has more bookings
-     * than the plan: their place was taken from under them.
+     * than the plan: their place was taken from under them. A visit that was called to a workstation ended there.
      */
     private static final String END = WHO + FreedPlaces.NAMED_REST + """
             place AS MATERIALIZED (
@@ -43,7 +43,9 @@ class MoveRepository {
             moved AS (
                 UPDATE booking b
                    SET state = :to,
-                       workstation = CAST(:workstation AS text),
+                       workstation = coalesce(CAST(:workstation AS text),
+                                              (SELECT c.workstation FROM desk_call c
+                                                WHERE c.booking_id = b.id AND c.ended_at IS NULL)),
                        fingerprints_taken_at = CASE WHEN :to = 'COMPLETED' THEN clock_timestamp() END,
                        fingerprints_taken_by = CASE WHEN :to = 'COMPLETED' THEN CAST(:actor AS text) END
                   FROM place p

@@ -51,7 +51,7 @@ public class VisitResource {
             @Size(min = 1, max = 50)
             @Schema(
                     examples = "WS-3",
-                    description = "Where it ended, if at one",
+                    description = "Where it ended; without it where the visitor is called to",
                     nullable = true)
             String workstation) {}
 
