@@ -99,7 +99,7 @@ public interface AppointmentConfig {
     @WithDefault("PT2H")
     Duration moveUntil();
 
-    /** How often a citizen can move one booking. */
+    /** How often a citizen can move one booking; out of a slot with more bookings than its plan, they always can. */
     @WithDefault("3")
     @Min(0)
     @Max(100)

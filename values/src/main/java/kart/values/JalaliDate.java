@@ -83,6 +83,12 @@ public record JalaliDate(int year, int month, int day) implements Comparable<Jal
         return new JalaliDate(year, month + 1, dayOfYear - daysBeforeMonth(month + 1) + 1);
     }
 
+    /** Whether an ISO day is of the years 1 to 3000 AP, and so has a name here. */
+    public static boolean has(LocalDate date) {
+        long epochDay = date.toEpochDay();
+        return newYear(1) <= epochDay && epochDay < newYear(LAST_YEAR + 1);
+    }
+
     /**
      * Reads a date in the form 1405-09-01, whatever the script of its digits.
      *

@@ -120,6 +120,21 @@ class JalaliDateTest {
         assertRefused(JALALI_DATE_DAY, () -> JalaliDate.isLeapYear(3001));
     }
 
+    @Test
+    void hasTheIsoDaysOfItsYears() {
+        LocalDate first = new JalaliDate(1, 1, 1).toLocalDate();
+        LocalDate last = new JalaliDate(3000, 12, 29).toLocalDate();
+        last = JalaliDate.isLeapYear(3000) ? last.plusDays(1) : last;
+        for (LocalDate day : List.of(first, last)) {
+            assertTrue(JalaliDate.has(day));
+            JalaliDate.of(day);
+        }
+        for (LocalDate day : List.of(first.minusDays(1), last.plusDays(1), LocalDate.MIN, LocalDate.MAX)) {
+            assertFalse(JalaliDate.has(day));
+            assertRefused(JALALI_DATE_DAY, () -> JalaliDate.of(day));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1390-09-01, 1405-08-30, 14",

@@ -28,6 +28,8 @@ import kart.idempotency.IdempotentRequests;
 import kart.idempotency.Reply;
 import kart.problem.CommonProblem;
 import kart.problem.Refused;
+import kart.values.InvalidValue;
+import kart.values.JalaliDate;
 import kart.values.MobileNumber;
 import kart.values.NationalId;
 import kart.values.PersianText;
@@ -186,8 +188,11 @@ public class ApplicationResource {
 
     private static LocalDate date(String text) {
         try {
-            return LocalDate.parse(PersianText.asciiDigits(text.strip()));
-        } catch (DateTimeParseException malformed) {
+            LocalDate date = LocalDate.parse(PersianText.asciiDigits(text.strip()));
+            // Nobody was born so far away that the calendar ends before they are old enough.
+            JalaliDate.of(date).plusYears(EligibilityRule.FULL_YEARS);
+            return date;
+        } catch (DateTimeParseException | InvalidValue malformed) {
             throw new Refused(CommonProblem.INVALID_REQUEST).with("parameter", "birthDate");
         }
     }

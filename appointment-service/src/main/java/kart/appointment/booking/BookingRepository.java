@@ -38,6 +38,12 @@ public class BookingRepository {
              WHERE s.id = :slot
             """;
 
+    private static final String LOOK_AT_FENCES = """
+            SELECT b.moves, s.planned < s.booked + s.resting
+              FROM booking b JOIN slot s ON s.id = b.slot_id
+             WHERE b.id = :id
+            """;
+
     Uni<Booking> find(UUID id) {
         return session()
                 .chain(s -> one(s.createNativeQuery(FIND, Object[].class).setParameter("id", id)));
@@ -59,12 +65,13 @@ public class BookingRepository {
                         one(s.createNativeQuery(FIND_LATEST, Object[].class).setParameter("application", application)));
     }
 
-    /** How often its citizen moved a booking. */
-    Uni<Integer> moves(UUID booking) {
+    /** What a citizen's own moves of a booking are judged by. */
+    Uni<FenceLook> lookAtFences(UUID booking) {
         return session()
-                .chain(s -> s.createNativeQuery("SELECT moves FROM booking WHERE id = :id", Integer.class)
+                .chain(s -> s.createNativeQuery(LOOK_AT_FENCES, Object[].class)
                         .setParameter("id", booking)
-                        .getSingleResult());
+                        .getSingleResult())
+                .map(row -> new FenceLook(((Number) row[0]).intValue(), (Boolean) row[1]));
     }
 
     /** What can be seen of a slot, or null if there is none. */

@@ -174,14 +174,12 @@ public class BookingService {
 
     private Uni<Booking> end(Booking booking, BookingState to, Ending ending, Duration fence, Actor actor, int round) {
         booking.requireCanBecome(to);
-        if (fence != null) {
-            booking.requireBefore(clock.instant(), fence, AppointmentProblem.CANCEL_TOO_LATE);
-        }
         return moves.end(booking.id(), to, ending, fence, actor).chain(ended -> {
             if (ended != null) {
                 return Uni.createFrom().item(ended);
             }
             return require(booking.id())
+                    .call(now -> fence == null ? Uni.createFrom().voidItem() : requireStillCancels(now, fence))
                     .chain(now -> round < ROUNDS
                             ? end(now, to, ending, fence, actor, round + 1)
                             : Uni.createFrom().failure(now.movedOn()));
@@ -211,9 +209,6 @@ public class BookingService {
 
     private Uni<Booking> move(Booking booking, long slot, boolean owner, Caller caller, int round) {
         booking.requireMove(clock.instant());
-        if (owner) {
-            booking.requireBefore(clock.instant(), config.moveUntil(), AppointmentProblem.MOVE_TOO_LATE);
-        }
         if (booking.slotId() == slot) {
             return Uni.createFrom().item(booking);
         }
@@ -223,23 +218,47 @@ public class BookingService {
                     if (moved != null) {
                         return tell(Notice.BOOKING_MOVED, moved).replaceWith(moved);
                     }
-                    return whyNotMoved(booking.id(), slot, pools, owner)
-                            .chain(() -> require(booking.id()))
+                    return require(booking.id())
+                            .invoke(now -> now.requireMove(clock.instant()))
+                            .call(now -> owner
+                                    ? requireStillMoves(now)
+                                    : Uni.createFrom().voidItem())
+                            .call(() -> whyNotTaken(slot, pools))
                             .chain(now -> round < ROUNDS
                                     ? move(now, slot, owner, caller, round + 1)
                                     : Uni.createFrom().failure(new Refused(AppointmentProblem.SLOT_FULL)));
                 });
     }
 
-    /** Refuses with what stands in the way of a move; if nothing does any more, it is worth another round. */
-    private Uni<Void> whyNotMoved(UUID booking, long slot, Set<Pool> pools, boolean owner) {
-        return bookings.moves(booking)
-                .invoke(moved -> {
-                    if (owner && moved >= config.movesPerBooking()) {
+    /** Refuses a citizen who cancels too late, unless more people are booked at their hour than the plan says. */
+    private Uni<Void> requireStillCancels(Booking booking, Duration fence) {
+        return bookings.lookAtFences(booking.id())
+                .invoke(look -> {
+                    if (!look.displaced()) {
+                        booking.requireBefore(clock.instant(), fence, AppointmentProblem.CANCEL_TOO_LATE);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** The same for a move, and for one move too many. */
+    private Uni<Void> requireStillMoves(Booking booking) {
+        return bookings.lookAtFences(booking.id())
+                .invoke(look -> {
+                    if (look.displaced()) {
+                        return;
+                    }
+                    booking.requireBefore(clock.instant(), config.moveUntil(), AppointmentProblem.MOVE_TOO_LATE);
+                    if (look.moves() >= config.movesPerBooking()) {
                         throw new Refused(AppointmentProblem.MOVES_USED_UP).with("limit", config.movesPerBooking());
                     }
                 })
-                .chain(() -> bookings.look(slot))
+                .replaceWithVoid();
+    }
+
+    /** Refuses with what is wrong with the new place; if nothing is any more, it is worth another round. */
+    private Uni<Void> whyNotTaken(long slot, Set<Pool> pools) {
+        return bookings.look(slot)
                 .invoke(target -> {
                     SlotLook.requireOpen(target, pools);
                     target.requireAhead(clock.instant());

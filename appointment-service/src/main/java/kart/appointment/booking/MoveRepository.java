@@ -31,23 +31,26 @@ class MoveRepository {
     /**
      * Ends a live booking and gives its place back: one that was cancelled rests. The slot is locked first although the
      * booking is what we know: a hold of many locks the other way round. If the booking was moved in between, or its
-     * citizen comes too late, nothing happens, and the caller looks again.
+     * citizen comes too late, nothing happens, and the caller looks again. Nobody is too late whose slot has more bookings
+     * than the plan: their place was taken from under them. A visit that was called to a workstation ended there.
      */
     private static final String END = WHO + FreedPlaces.NAMED_REST + """
             place AS MATERIALIZED (
-                SELECT s.id, s.office_id, s.pool, s.starts_at
+                SELECT s.id, s.office_id, s.pool, s.starts_at, s.planned < s.booked + s.resting AS displaced
                   FROM slot s
                  WHERE s.id = (SELECT slot_id FROM booking WHERE id = :id)
                    FOR NO KEY UPDATE),
             moved AS (
                 UPDATE booking b
                    SET state = :to,
-                       workstation = CAST(:workstation AS text),
+                       workstation = coalesce(CAST(:workstation AS text),
+                                              (SELECT c.workstation FROM desk_call c
+                                                WHERE c.booking_id = b.id AND c.ended_at IS NULL)),
                        fingerprints_taken_at = CASE WHEN :to = 'COMPLETED' THEN clock_timestamp() END,
                        fingerprints_taken_by = CASE WHEN :to = 'COMPLETED' THEN CAST(:actor AS text) END
                   FROM place p
                  WHERE b.id = :id AND b.slot_id = p.id AND b.state IN (:from)
-                   AND (CAST(:fence AS bigint) IS NULL OR b.state = 'HELD'
+                   AND (CAST(:fence AS bigint) IS NULL OR b.state = 'HELD' OR p.displaced
                         OR p.starts_at > now() + CAST(:fence AS bigint) * interval '1 second')
                 RETURNING b.id, b.application_id, b.citizen_id, old.state AS from_state, new.state, b.slot_id,
                           p.office_id, p.pool, p.starts_at, b.expires_at, CAST(:event AS text) AS event,
@@ -98,7 +101,8 @@ class MoveRepository {
     /**
      * Takes the new place and gives the old one back, to rest, in one statement: both slots locked by id, the free count
      * read from the locked row. If the booking ended or moved in between, the place is gone, or its citizen comes too late
-     * or too often, nothing happens.
+     * or too often, nothing happens. Out of a slot with more bookings than the plan, a citizen moves whenever they want,
+     * and it does not count.
      */
     private static final String MOVE = WHO + FreedPlaces.NAMED_REST + """
             place AS MATERIALIZED (
@@ -109,11 +113,13 @@ class MoveRepository {
                    FOR NO KEY UPDATE OF s),
             moved AS (
                 UPDATE booking b
-                   SET slot_id = target.id, moves = b.moves + CASE WHEN CAST(:fence AS bigint) IS NULL THEN 0 ELSE 1 END
+                   SET slot_id = target.id,
+                       moves = b.moves
+                               + CASE WHEN CAST(:fence AS bigint) IS NULL OR origin.free < 0 THEN 0 ELSE 1 END
                   FROM place origin JOIN place target ON target.id = :slot
                  WHERE b.id = :id AND b.slot_id = origin.id AND target.id <> origin.id
                    AND (b.state = 'CONFIRMED' OR (b.state = 'HELD' AND b.expires_at > now()))
-                   AND (CAST(:fence AS bigint) IS NULL
+                   AND (CAST(:fence AS bigint) IS NULL OR origin.free < 0
                         OR (b.moves < :most
                             AND (b.state = 'HELD'
                                  OR origin.starts_at > now() + CAST(:fence AS bigint) * interval '1 second')))

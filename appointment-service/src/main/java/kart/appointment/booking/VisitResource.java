@@ -49,7 +49,10 @@ public class VisitResource {
             @NotNull IncompletionReason reason,
 
             @Size(min = 1, max = 50)
-            @Schema(examples = "WS-3", description = "Where it ended, if at one", nullable = true)
+            @Schema(
+                    examples = "WS-3",
+                    description = "Where it ended; without it where the visitor is called to",
+                    nullable = true)
             String workstation) {}
 
     private final BookingService bookings;
@@ -71,7 +74,8 @@ public class VisitResource {
             summary = "Gives a place up",
             description =
                     "Roles: citizen (their own), assistant, desk-operator and office-manager of its office. Answers"
-                            + " cancel-too-late (409) to the citizen, too. The place rests before it is free again.")
+                            + " cancel-too-late (409) to the citizen, too, unless the office has fewer places at their hour"
+                            + " than bookings. The place rests before it is free again.")
     public Uni<Response> cancel(@RestPath UUID id) {
         return once(null, caller -> bookings.cancel(id, caller));
     }
@@ -84,7 +88,8 @@ public class VisitResource {
             summary = "Takes another place and gives this one up, both or neither",
             description =
                     "Roles: as for cancelling. Answers slot-unknown (404), slot-full, slot-started, office-closed,"
-                            + " hold-expired (409), and move-too-late and moves-used-up (409) to the citizen, too.")
+                            + " hold-expired (409), and move-too-late and moves-used-up (409) to the citizen, too, unless"
+                            + " the office has fewer places at their hour than bookings.")
     public Uni<Response> move(@RestPath UUID id, @NotNull @Valid @RequestBody(required = true) MoveBody body) {
         return once(body, caller -> bookings.move(id, Long.parseLong(body.slotId()), caller));
     }

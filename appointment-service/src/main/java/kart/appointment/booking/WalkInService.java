@@ -21,6 +21,9 @@ class WalkInService {
     /** So often another slot is looked for when somebody else took the place that was seen. */
     private static final int MORE_SLOTS = 2;
 
+    /** Before the key of a walk-in: the same key of a booking is that of another request. No key has a space in it. */
+    private static final String KEY = "walk-in ";
+
     private final SlotService slots;
     private final HoldService holds;
     private final AppointmentConfig config;
@@ -43,7 +46,7 @@ class WalkInService {
                         slot == null ? HoldRequest.NO_SLOT : slot,
                         Kind.WALK_IN,
                         scope.principal(),
-                        scope.key().value(),
+                        KEY + scope.key().value(),
                         fingerprint,
                         null,
                         Actor.at(caller, office),

@@ -14,6 +14,7 @@ import kart.appointment.calendar.ClosureResource.ClosureBody;
 import kart.appointment.calendar.ClosureResource.ClosureView;
 import kart.appointment.calendar.ClosureResource.Reason;
 import kart.appointment.calendar.NationalHolidays.Holiday;
+import kart.values.JalaliDate;
 
 /** Writes and finds closures; triggers have the places of the offices that they touch made anew. */
 @ApplicationScoped
@@ -85,7 +86,11 @@ class ClosureRepository {
             if (space < 0) {
                 throw new IllegalArgumentException("not a position");
             }
-            return new Position(LocalDate.parse(text.substring(0, space)), UUID.fromString(text.substring(space + 1)));
+            LocalDate day = LocalDate.parse(text.substring(0, space));
+            if (!JalaliDate.has(day)) {
+                throw new IllegalArgumentException("no day of ours");
+            }
+            return new Position(day, UUID.fromString(text.substring(space + 1)));
         }
 
         @Override

@@ -64,8 +64,12 @@ public class ClosureResource {
 
             @Schema(description = "Only with scope OFFICE") UUID officeId,
 
-            @NotNull @Schema(examples = "2026-12-05") LocalDate firstDay,
-            @NotNull @Schema(examples = "2026-12-07") LocalDate lastDay,
+            @NotNull @CalendarDay @Schema(examples = "2026-12-05")
+            LocalDate firstDay,
+
+            @NotNull @CalendarDay @Schema(examples = "2026-12-07")
+            LocalDate lastDay,
+
             @NotNull @Valid Reason reason) {
 
         @AssertTrue(message = "{kart.scope}")
@@ -149,8 +153,9 @@ public class ClosureResource {
     @APIResponse(responseCode = "200", description = "One part of the closures")
     public Uni<Page<ClosureView>> list(
             @RestQuery @Parameter(description = "Only those that close this office") UUID officeId,
-            @RestQuery @Parameter(description = "First day in Tehran", example = "2026-12-01") LocalDate from,
-            @RestQuery @Parameter(description = "Last day in Tehran", example = "2027-03-20") LocalDate to,
+            @RestQuery @CalendarDay @Parameter(description = "First day in Tehran", example = "2026-12-01")
+                    LocalDate from,
+            @RestQuery @CalendarDay @Parameter(description = "Last day in Tehran", example = "2027-03-20") LocalDate to,
             @RestQuery @Parameter(description = "next of the part before") String after,
             @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         return calendar.find(officeId, from, to, after, limit);

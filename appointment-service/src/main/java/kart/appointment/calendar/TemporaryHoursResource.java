@@ -52,8 +52,11 @@ public class TemporaryHoursResource {
 
             @Schema(description = "Only with scope OFFICE") UUID officeId,
 
-            @NotNull @Schema(examples = "2027-02-08") LocalDate firstDay,
-            @NotNull @Schema(examples = "2027-03-09") LocalDate lastDay,
+            @NotNull @CalendarDay @Schema(examples = "2027-02-08")
+            LocalDate firstDay,
+
+            @NotNull @CalendarDay @Schema(examples = "2027-03-09")
+            LocalDate lastDay,
 
             @NotNull @Schema(type = SchemaType.STRING, examples = "09:00")
             LocalTime opens,

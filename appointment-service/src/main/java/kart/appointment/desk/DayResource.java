@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import java.time.LocalDate;
 import java.util.UUID;
 import kart.appointment.Roles;
+import kart.appointment.calendar.CalendarDay;
 import kart.appointment.desk.DayRepository.DayView;
 import kart.caller.Callers;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -41,7 +42,8 @@ public class DayResource {
     @APIResponse(responseCode = "404", description = "not-found")
     public Uni<DayView> day(
             @RestPath UUID officeId,
-            @RestPath @Parameter(description = "The day in Tehran", example = "2026-11-24") LocalDate date) {
+            @RestPath @CalendarDay @Parameter(description = "The day in Tehran", example = "2026-11-24")
+                    LocalDate date) {
         return desk.day(callers.current(), officeId, date);
     }
 }

@@ -10,6 +10,8 @@ import kart.appointment.booking.Booking;
 import kart.appointment.booking.BookingRepository;
 import kart.appointment.booking.BookingState;
 import kart.appointment.desk.DeskBookingView.Visit;
+import kart.values.JalaliDate;
+import kart.values.TehranTime;
 
 /** What a desk sees of its bookings. */
 @ApplicationScoped
@@ -76,6 +78,9 @@ class DeskRepository {
                 throw new IllegalArgumentException("not a position");
             }
             Instant startsAt = Instant.parse(text.substring(0, space));
+            if (!JalaliDate.has(TehranTime.localDate(startsAt))) {
+                throw new IllegalArgumentException("no time of ours");
+            }
             return new Position(startsAt.toString(), UUID.fromString(text.substring(space + 1)));
         }
 

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import kart.appointment.Roles;
 import kart.appointment.booking.BookingState;
+import kart.appointment.calendar.CalendarDay;
 import kart.caller.Callers;
 import kart.http.Page;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -49,7 +50,8 @@ public class DeskResource {
     @APIResponse(responseCode = "403", description = "forbidden: another office")
     public Uni<Page<DeskBookingView>> list(
             @RestQuery @NotNull UUID officeId,
-            @RestQuery @Parameter(description = "The day in Tehran", example = "2026-11-24") LocalDate date,
+            @RestQuery @CalendarDay @Parameter(description = "The day in Tehran", example = "2026-11-24")
+                    LocalDate date,
             @RestQuery @Parameter(description = "Only bookings in this state", example = "CHECKED_IN")
                     BookingState state,
             @RestQuery

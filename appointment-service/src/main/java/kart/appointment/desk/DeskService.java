@@ -86,9 +86,7 @@ class DeskService {
     Uni<DayView> day(Caller caller, UUID office, LocalDate date) {
         boolean reads = caller.is(Roles.AUDITOR)
                 || (caller.is(Roles.DESK_OPERATOR) && caller.officeIds().contains(office));
-        return (reads
-                        ? Uni.createFrom().voidItem()
-                        : offices.requireKept(office, caller).replaceWithVoid())
+        return (reads ? offices.require(office) : offices.requireKept(office, caller))
                 .chain(() -> days.figures(office, date));
     }
 

@@ -62,9 +62,7 @@ class ExcessService {
         long position = Cursor.decode(after, Long::parseLong).orElse(0L);
         boolean works = caller.is(Roles.AUDITOR)
                 || (caller.is(Roles.DESK_OPERATOR) && caller.officeIds().contains(office));
-        return (works
-                        ? Uni.createFrom().voidItem()
-                        : offices.requireKept(office, caller).replaceWithVoid())
+        return (works ? offices.require(office) : offices.requireKept(office, caller))
                 .chain(() -> excess.list(office, position, limit + 1))
                 .map(rows -> Page.of(rows, limit, ExcessView::slotId));
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import kart.appointment.Roles;
+import kart.appointment.calendar.CalendarDay;
 import kart.appointment.office.Channel;
 import kart.http.Page;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -113,7 +114,9 @@ public class OverviewResource {
                     + " country: ask by hand, and read the metrics by machine.")
     @APIResponse(responseCode = "200", description = "One line for each province and channel that has an office")
     public Uni<Page<UseView>> places(
-            @RestQuery @Parameter(description = "The day in Tehran; today if it is not named", example = "2026-11-24")
+            @RestQuery
+                    @CalendarDay
+                    @Parameter(description = "The day in Tehran; today if it is not named", example = "2026-11-24")
                     LocalDate date,
             @RestQuery
                     @Pattern(regexp = "IR-[0-9]{2}")

@@ -8,6 +8,7 @@ import kart.appointment.office.OfficeService;
 import kart.appointment.search.SearchedOffice.Spot;
 import kart.problem.CommonProblem;
 import kart.problem.Refused;
+import kart.values.JalaliDate;
 import kart.values.Province;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -72,13 +73,16 @@ public class PlaceParameters {
     /**
      * What is asked for.
      *
-     * @throws Refused {@code invalid-request} for half a point, a distance without one, or a point that is not on earth
+     * @throws Refused {@code invalid-request} for half a point, a distance without one, a point that is not on earth, or
+     *     a day that no calendar has
      */
     PlaceFilter filter() {
         require("longitude", (latitude == null) == (longitude == null));
         require("latitude", latitude == null || Math.abs(latitude) <= 90);
         require("longitude", longitude == null || Math.abs(longitude) <= 180);
         require("km", km == null || (km >= 0 && latitude != null));
+        require("from", from == null || JalaliDate.has(from));
+        require("to", to == null || JalaliDate.has(to));
         if (province != null) {
             Province.ofCode(province);
         }

@@ -35,12 +35,9 @@ final class PlaceSearch {
         this.filter = filter;
         this.offices = places.offices(filter);
         this.today = (int) places.today().toEpochDay();
-        this.firstDay = filter.from() == null
-                ? today
-                : (int) Math.max(today, filter.from().toEpochDay());
-        long through = places.through().toEpochDay();
-        this.lastDay = (int)
-                (filter.to() == null ? through : Math.min(through, filter.to().toEpochDay()));
+        int through = (int) places.through().toEpochDay();
+        this.firstDay = filter.from() == null ? today : clamp(filter.from(), today, through + 1);
+        this.lastDay = filter.to() == null ? through : clamp(filter.to(), today - 1, through);
     }
 
     /**
@@ -195,6 +192,11 @@ final class PlaceSearch {
             days.add(new DayWithPlaces(date, JalaliDate.of(date).toString(), free[i]));
         }
         return new ProvinceWithPlaces(code, Arrays.stream(free).sum(), days);
+    }
+
+    /** A day among those that are looked at: callers may name any, however far. */
+    private static int clamp(LocalDate day, int first, int last) {
+        return Math.clamp(day.toEpochDay(), first, Math.max(first, last));
     }
 
     private static FreeSlot slot(int day, long packed) {

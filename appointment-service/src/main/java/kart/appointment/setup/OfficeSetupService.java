@@ -103,6 +103,11 @@ public class OfficeSetupService {
                 .map(rows -> Page.of(rows, limit, entry -> Long.toString(entry.id())));
     }
 
+    /** An office, whoever asks. Call it inside a session. */
+    public Uni<KeptOffice> require(UUID id) {
+        return offices.find(id).onItem().ifNull().failWith(() -> new Refused(CommonProblem.NOT_FOUND));
+    }
+
     /** An office that the caller answers for. Call it inside a session. */
     public Uni<KeptOffice> requireKept(UUID id, Caller caller) {
         return require(id).invoke(office -> office.requireKeeper(caller));
@@ -137,10 +142,6 @@ public class OfficeSetupService {
                         throw new Refused(AppointmentProblem.OFFICE_MOVED_ON).with("currentState", office.state());
                     }
                 }));
-    }
-
-    private Uni<KeptOffice> require(UUID id) {
-        return offices.find(id).onItem().ifNull().failWith(() -> new Refused(CommonProblem.NOT_FOUND));
     }
 
     private Uni<KeptOffice> whyNotOpened(String code) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import kart.appointment.office.OfficeResource.Name;
 import kart.appointment.slot.SlotResource.SlotView;
 import kart.appointment.slot.SlotResource.Stop;
+import kart.values.JalaliDate;
 import kart.values.TehranTime;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -54,7 +55,11 @@ class SlotRepository {
             if (space < 0) {
                 throw new IllegalArgumentException("not a position");
             }
-            return new Position(Instant.parse(text.substring(0, space)), Long.parseLong(text.substring(space + 1)));
+            Instant startsAt = Instant.parse(text.substring(0, space));
+            if (!JalaliDate.has(TehranTime.localDate(startsAt))) {
+                throw new IllegalArgumentException("no time of ours");
+            }
+            return new Position(startsAt, Long.parseLong(text.substring(space + 1)));
         }
 
         @Override

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import java.time.LocalDate;
 import java.util.UUID;
 import kart.appointment.Roles;
+import kart.appointment.calendar.CalendarDay;
 import kart.appointment.office.OfficeResource.Name;
 import kart.caller.Callers;
 import kart.http.Page;
@@ -76,8 +77,9 @@ public class SlotResource {
     @APIResponse(responseCode = "404", description = "not-found: there is no such office")
     public Uni<Page<SlotView>> list(
             @RestPath UUID officeId,
-            @RestQuery @Parameter(description = "First day in Tehran", example = "2026-11-24") LocalDate from,
-            @RestQuery @Parameter(description = "Last day in Tehran", example = "2026-11-30") LocalDate to,
+            @RestQuery @CalendarDay @Parameter(description = "First day in Tehran", example = "2026-11-24")
+                    LocalDate from,
+            @RestQuery @CalendarDay @Parameter(description = "Last day in Tehran", example = "2026-11-30") LocalDate to,
             @RestQuery @Parameter(description = "next of the part before") String after,
             @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         boolean helps = !callers.current().is(Roles.CITIZEN);

@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.UUID;
 import kart.appointment.Roles;
+import kart.appointment.calendar.CalendarDay;
 import kart.caller.Caller;
 import kart.caller.Callers;
 import kart.http.Page;
@@ -149,7 +150,7 @@ public class RouteResource {
     @APIResponse(responseCode = "422", description = "day-is-past, office-not-mobile")
     public Uni<Response> put(
             @RestPath UUID officeId,
-            @RestPath @Parameter(description = "The day in Tehran", example = "2026-12-05") LocalDate day,
+            @RestPath @CalendarDay @Parameter(description = "The day in Tehran", example = "2026-12-05") LocalDate day,
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(example = "\"7\"") String ifMatch,
             @NotNull @Valid @RequestBody(required = true) StopBody body) {
         Caller caller = callers.current();
@@ -175,7 +176,7 @@ public class RouteResource {
     @APIResponse(responseCode = "422", description = "day-is-past")
     public Uni<Response> remove(
             @RestPath UUID officeId,
-            @RestPath @Parameter(description = "The day in Tehran", example = "2026-12-05") LocalDate day,
+            @RestPath @CalendarDay @Parameter(description = "The day in Tehran", example = "2026-12-05") LocalDate day,
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(example = "\"7\"") String ifMatch) {
         Caller caller = callers.current();
         return requests.once(

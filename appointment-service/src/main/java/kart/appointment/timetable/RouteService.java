@@ -24,6 +24,7 @@ import kart.http.Page;
 import kart.http.Version;
 import kart.problem.CommonProblem;
 import kart.problem.Refused;
+import kart.values.JalaliDate;
 import kart.values.TehranTime;
 
 /** Where a mobile unit is on which day. */
@@ -53,7 +54,7 @@ class RouteService {
     /** The stops from today on. */
     @WithSession
     Uni<Page<StopView>> find(UUID office, String after, int limit) {
-        LocalDate position = Cursor.decode(after, LocalDate::parse).orElse(today().minusDays(1));
+        LocalDate position = Cursor.decode(after, RouteService::position).orElse(today().minusDays(1));
         return offices.require(office)
                 .chain(() -> stops.find(office, position, limit + 1))
                 .map(rows -> Page.of(rows, limit, stop -> stop.day().toString()));
@@ -93,6 +94,14 @@ class RouteService {
                 () -> stops.remove(office, day)
                         .map(RouteService::requireFound)
                         .chain(() -> notices.tellAllOf(Notice.PLACE_MOVED, office, day)));
+    }
+
+    private static LocalDate position(String text) {
+        LocalDate day = LocalDate.parse(text);
+        if (!JalaliDate.has(day)) {
+            throw new IllegalArgumentException("no day of ours");
+        }
+        return day;
     }
 
     private LocalDate today() {

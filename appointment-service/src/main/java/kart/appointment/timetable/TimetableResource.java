@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.Roles;
+import kart.appointment.calendar.CalendarDay;
 import kart.appointment.office.OpeningHours;
 import kart.caller.Caller;
 import kart.caller.Callers;
@@ -111,7 +112,8 @@ public class TimetableResource {
     @APIResponse(responseCode = "422", description = "day-is-past")
     public Uni<Response> put(
             @RestPath UUID officeId,
-            @RestPath @Parameter(description = "First day in Tehran", example = "2027-01-02") LocalDate from,
+            @RestPath @CalendarDay @Parameter(description = "First day in Tehran", example = "2027-01-02")
+                    LocalDate from,
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(example = "\"7\"") String ifMatch,
             @NotNull @Valid @RequestBody(required = true) TimetableBody body) {
         Caller caller = callers.current();
@@ -138,7 +140,8 @@ public class TimetableResource {
     @APIResponse(responseCode = "422", description = "day-is-past")
     public Uni<Response> remove(
             @RestPath UUID officeId,
-            @RestPath @Parameter(description = "First day in Tehran", example = "2027-01-02") LocalDate from,
+            @RestPath @CalendarDay @Parameter(description = "First day in Tehran", example = "2027-01-02")
+                    LocalDate from,
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(example = "\"7\"") String ifMatch) {
         Caller caller = callers.current();
         return requests.once(

@@ -8,10 +8,13 @@ import jakarta.validation.constraints.Size;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import kart.appointment.calendar.CalendarDay;
 import kart.appointment.office.OfficeService;
 import kart.appointment.waitlist.WishRepository.Asked;
+import kart.values.Province;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -30,9 +33,11 @@ record WishBody(
         @Size(max = 100) @Schema(examples = "Tehran", description = "Any office of this city of the province")
         String city,
 
-        @NotNull @Schema(examples = "2026-12-01") LocalDate firstDay,
+        @NotNull @CalendarDay @Schema(examples = "2026-12-01")
+        LocalDate firstDay,
 
-        @NotNull @Schema(examples = "2026-12-20") LocalDate lastDay,
+        @NotNull @CalendarDay @Schema(examples = "2026-12-20")
+        LocalDate lastDay,
 
         @Size(min = 1, max = 7) @Schema(description = "Every day, if none is named")
         List<@NotNull DayOfWeek> weekdays,
@@ -56,11 +61,16 @@ record WishBody(
         return offices != (province != null) && (city == null || province != null);
     }
 
+    @AssertTrue(message = "{kart.province}")
+    boolean isInAProvince() {
+        return province == null || Province.tryOfCode(province).isPresent();
+    }
+
     @AssertTrue(message = "{kart.wish-days}")
     boolean isInOrder() {
         return firstDay == null
                 || lastDay == null
-                || (!firstDay.isAfter(lastDay) && lastDay.isBefore(firstDay.plusDays(MOST_DAYS)));
+                || (!firstDay.isAfter(lastDay) && ChronoUnit.DAYS.between(firstDay, lastDay) < MOST_DAYS);
     }
 
     @AssertTrue(message = "{kart.wish-hours}")

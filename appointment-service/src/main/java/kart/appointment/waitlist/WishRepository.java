@@ -20,10 +20,23 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class WishRepository {
 
+    /** Whether an office is named that there is not. */
+    private static final String NO_SUCH_OFFICE = """
+            EXISTS (SELECT FROM unnest(CAST(string_to_array(:offices, ' ') AS uuid[])) AS n(id)
+                     WHERE NOT EXISTS (SELECT FROM office o WHERE o.id = n.id))
+            """;
+
+    /** Whether a city is named in which no office of the province is. */
+    private static final String NO_SUCH_CITY = """
+            CAST(:city AS text) IS NOT NULL
+            AND NOT EXISTS (SELECT FROM office o
+                             WHERE o.province_code = CAST(:province AS text) AND CAST(:city AS text) = ANY (o.city_keys))
+            """;
+
     /**
-     * Writes a wish and where it is found, unless a law stands against it: one that waits a citizen. Of two at the same
-     * time the second waits for the first at the index, and inserts nothing. An application that is being withdrawn now is
-     * waited for.
+     * Writes a wish and where it is found, unless it names a place that there is not, or a law stands against it: one that
+     * waits a citizen. Of two at the same time the second waits for the first at the index, and inserts nothing. An
+     * application that is being withdrawn now is waited for.
      */
     private static final String MAKE = """
             WITH eligible AS MATERIALIZED (
@@ -35,6 +48,7 @@ class WishRepository {
                        CAST(:city AS text), :firstDay, :lastDay, CAST(string_to_array(:weekdays, ' ') AS smallint[]),
                        CAST(CAST(:fromTime AS text) AS time), CAST(CAST(:untilTime AS text) AS time), :assisted, :actor
                   FROM eligible
+                 WHERE NOT (""" + NO_SUCH_OFFICE + ") AND NOT (" + NO_SUCH_CITY + ")\n" + """
                 ON CONFLICT DO NOTHING
                 RETURNING id, office_ids, province_code, city_key),
             found AS (
@@ -43,6 +57,18 @@ class WishRepository {
                  UNION
                 SELECT concat_ws(' ', province_code, city_key), id FROM made WHERE province_code IS NOT NULL)
             SELECT id FROM made
+            """;
+
+    private static final String LOOK = "SELECT " + NO_SUCH_OFFICE + ", " + NO_SUCH_CITY;
+
+    /** Whether one of these offices is one that a wish names, or is of its province or city. */
+    private static final String CONCERNS = """
+            SELECT EXISTS (
+                SELECT FROM wish w
+                  JOIN office o ON o.id = ANY (w.office_ids)
+                                OR (o.province_code = w.province_code
+                                    AND (w.city_key IS NULL OR w.city_key = ANY (o.city_keys)))
+                 WHERE w.id = :id AND o.id IN (:offices))
             """;
 
     private static final String SELECT = """
@@ -102,6 +128,30 @@ class WishRepository {
                         .setParameter("assisted", asked.assisted())
                         .setParameter("actor", actor.name())
                         .getSingleResultOrNull());
+    }
+
+    /** What is wrong with the places of a wish that was not made. */
+    record PlaceLook(boolean noSuchOffice, boolean noSuchCity) {}
+
+    Uni<PlaceLook> lookAtPlaces(Asked asked) {
+        return session()
+                .chain(session -> session.createNativeQuery(LOOK, Object[].class)
+                        .setParameter("offices", words(asked.officeIds()))
+                        .setParameter("province", asked.province())
+                        .setParameter("city", asked.cityKey())
+                        .getSingleResult())
+                .map(row -> new PlaceLook((Boolean) row[0], (Boolean) row[1]));
+    }
+
+    /** Whether a wish is about one of some offices. */
+    Uni<Boolean> concerns(UUID id, List<UUID> offices) {
+        return offices.isEmpty()
+                ? Uni.createFrom().item(false)
+                : session()
+                        .chain(session -> session.createNativeQuery(CONCERNS, Boolean.class)
+                                .setParameter("id", id)
+                                .setParameter("offices", offices)
+                                .getSingleResult());
     }
 
     /** One wish, or null. */

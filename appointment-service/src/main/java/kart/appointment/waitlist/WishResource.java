@@ -105,7 +105,7 @@ public class WishResource {
             responseCode = "201",
             description = "Waiting",
             content = @Content(schema = @Schema(implementation = WishView.class)))
-    @APIResponse(responseCode = "404", description = "not-found: no such application of the caller")
+    @APIResponse(responseCode = "404", description = "not-found: no such application of the caller, or no such office")
     @APIResponse(responseCode = "409", description = "wish-exists, application-moved-on")
     @APIResponse(responseCode = "422", description = "day-is-past")
     public Uni<Response> make(@NotNull @Valid @RequestBody(required = true) WishBody body) {
@@ -148,7 +148,9 @@ public class WishResource {
     @Operation(
             operationId = "withdrawWish",
             summary = "Waits no more",
-            description = "Roles: as for making one. An offer that is open for it ends soon after.")
+            description =
+                    "Roles: citizen (their own), assistant, and desk-operator of an office that it names or that is"
+                            + " of its province or city. An offer that is open for it ends soon after.")
     @APIResponse(
             responseCode = "200",
             description = "The wish as it is now",

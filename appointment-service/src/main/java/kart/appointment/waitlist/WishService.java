@@ -42,7 +42,8 @@ class WishService {
     /**
      * Begins to wait.
      *
-     * @throws Refused {@code wish-exists}, {@code application-moved-on}, {@code day-is-past}
+     * @throws Refused {@code wish-exists}, {@code application-moved-on}, {@code day-is-past}; {@code not-found} for an
+     *     office, and {@code invalid-request} for a city, that there is not
      */
     @WithTransaction
     Uni<Wish> make(Asked asked, Caller caller) {
@@ -51,8 +52,7 @@ class WishService {
         }
         return requireApplication(asked.applicationId(), caller)
                 .chain(application -> wishes.make(asked, Actor.of(caller))
-                        .chain(id ->
-                                id == null ? whyNot(asked.applicationId(), application.citizenId()) : wishes.find(id)));
+                        .chain(id -> id == null ? whyNot(asked, application.citizenId()) : wishes.find(id)));
     }
 
     /** The wishes of an application, the newest first; that somebody else reads them is remembered. */
@@ -70,26 +70,39 @@ class WishService {
         return require(id).call(wish -> access.requireReader(caller, READ, wish.applicationId(), wish.citizenId()));
     }
 
-    /** Waits no more; an offer that is open for it ends soon after. */
+    /**
+     * Waits no more; an offer that is open for it ends soon after. Its citizen can say so, an assistant, and a desk of an
+     * office that the wish names or that is of its province or city.
+     */
     @WithTransaction
     Uni<Wish> withdraw(UUID id, Caller caller) {
-        return require(id, caller)
+        return require(id)
+                .call(wish -> requireOwnOrConcerned(wish, caller))
                 .chain(() -> wishes.withdraw(id, Actor.of(caller)))
-                .chain(withdrawn -> require(id, caller).invoke(now -> {
+                .chain(withdrawn -> require(id).invoke(now -> {
                     if (!withdrawn) {
                         throw now.movedOn();
                     }
                 }));
     }
 
-    private Uni<Wish> whyNot(UUID application, UUID citizen) {
-        return wishes.waiting(citizen)
+    private Uni<Wish> whyNot(Asked asked, UUID citizen) {
+        return wishes.lookAtPlaces(asked)
+                .invoke(look -> {
+                    if (look.noSuchOffice()) {
+                        throw new Refused(CommonProblem.NOT_FOUND).with("what", "office");
+                    }
+                    if (look.noSuchCity()) {
+                        throw new Refused(CommonProblem.INVALID_REQUEST).with("parameter", "city");
+                    }
+                })
+                .chain(() -> wishes.waiting(citizen))
                 .invoke(other -> {
                     if (other != null) {
                         throw new Refused(AppointmentProblem.WISH_EXISTS).with("wishId", other);
                     }
                 })
-                .chain(() -> applications.require(application))
+                .chain(() -> applications.require(asked.applicationId()))
                 .chain(now -> Uni.createFrom()
                         .failure(new Refused(AppointmentProblem.APPLICATION_MOVED_ON)
                                 .with("currentState", now.state())));
@@ -99,12 +112,22 @@ class WishService {
         return wishes.find(id).onItem().ifNull().failWith(() -> new Refused(CommonProblem.NOT_FOUND));
     }
 
-    private Uni<Wish> require(UUID id, Caller caller) {
-        return require(id).call(wish -> requireOwn(wish.citizenId(), caller));
-    }
-
     private Uni<Application> requireApplication(UUID id, Caller caller) {
         return applications.require(id).call(application -> requireOwn(application.citizenId(), caller));
+    }
+
+    private Uni<Void> requireOwnOrConcerned(Wish wish, Caller caller) {
+        if (caller.is(Roles.ASSISTANT) || !caller.is(Roles.DESK_OPERATOR)) {
+            return requireOwn(wish.citizenId(), caller);
+        }
+        return access.isOwner(caller, wish.citizenId())
+                .chain(owner -> owner ? Uni.createFrom().item(true) : wishes.concerns(wish.id(), caller.officeIds()))
+                .invoke(may -> {
+                    if (!may) {
+                        throw new Refused(CommonProblem.FORBIDDEN);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** Who helps may; everybody else for themselves only. */

@@ -77,6 +77,12 @@ class RegistrationRefusalTest {
                 400,
                 "invalid-request",
                 People.post(People.ASSISTANT, "/v1/applications", onBehalf("9901234565", "21.5.1990", "09123456789")));
+        for (String birthDate : List.of("+999999999-12-31", "-999999999-01-01", "3620-01-01")) {
+            String body = onBehalf("9901234565", birthDate, "09123456789");
+            refused(400, "invalid-request", People.post(People.ASSISTANT, "/v1/applications", body))
+                    .then()
+                    .body("violations.field", equalTo(List.of("birthDate")));
+        }
         refused(400, "invalid-request", People.post(token, "/v1/applications", "{}"));
         refused(400, "malformed-body", People.post(token, "/v1/applications", "{\"caseType\":"));
         refused(400, "malformed-body", People.post(token, "/v1/applications", "{\"caseType\":\"GOLDEN\"}"));

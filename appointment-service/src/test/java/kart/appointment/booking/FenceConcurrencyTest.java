@@ -87,6 +87,35 @@ class FenceConcurrencyTest {
         Rests.assertCountsAreTrue(office);
     }
 
+    @Test
+    void whoseHourHasFewerPlacesThanBookingsMovesAtAnyTimeAndItDoesNotCount() {
+        UUID booking = confirmed(Duration.ofMinutes(50));
+        Sql.asOwner("UPDATE booking SET moves = ? WHERE id = ?", config.movesPerBooking(), booking);
+        long free = Cases.slot(office, 1);
+        long full = Cases.slot(office, 0);
+        refused(409, "move-too-late", move(citizen.token(), booking, free));
+        displace(booking);
+
+        refused(409, "slot-full", move(citizen.token(), booking, full));
+        done(200, move(citizen.token(), booking, free)).then().body("slotId", equalTo(Long.toString(free)));
+
+        assertEquals(
+                config.movesPerBooking(), Sql.value(Integer.class, "SELECT moves FROM booking WHERE id = ?", booking));
+        refused(409, "moves-used-up", move(citizen.token(), booking, Cases.slot(office, 1)));
+        Rests.assertCountsAreTrue(office);
+    }
+
+    @Test
+    void whoseHourHasFewerPlacesThanBookingsCancelsAtAnyTime() {
+        UUID booking = confirmed(Duration.ofMinutes(50));
+        displace(booking);
+
+        done(200, People.post(citizen.token(), "/v1/bookings/" + booking + "/cancellation", null))
+                .then()
+                .body("state", equalTo("CANCELLED"));
+        Rests.assertCountsAreTrue(office);
+    }
+
     @RepeatedTest(5)
     void racedMovesAreCounted() {
         UUID booking = Cases.held(citizen, Cases.slot(office, 1));
@@ -153,6 +182,11 @@ class FenceConcurrencyTest {
         Cases.settle(citizen, "BOOKING");
         assertEquals("CONFIRMED", Cases.bookingState(booking));
         return booking;
+    }
+
+    /** The office has no place any more at the hour of a booking, as when it is closed. */
+    private static void displace(UUID booking) {
+        Sql.asOwner("UPDATE slot SET planned = 0 WHERE id = (SELECT slot_id FROM booking WHERE id = ?)", booking);
     }
 
     /** So many places that the citizen took so long ago and gave up. */

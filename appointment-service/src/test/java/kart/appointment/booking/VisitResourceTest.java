@@ -4,6 +4,7 @@ import static kart.appointment.People.done;
 import static kart.appointment.People.refused;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -155,6 +156,26 @@ class VisitResourceTest {
         Cases.settle(next, "BOOKING");
         refused(409, "slot-full", walkIn(next, office));
         refused(404, "not-found", walkIn(new Case(next.nationalId(), UUID.randomUUID()), office));
+    }
+
+    @Test
+    void theKeyOfABookingIsAnotherOneForAWalkIn() {
+        Instant now = Instant.now();
+        Cases.slot(office, 1, "COUNTER", now.minusSeconds(600), TehranTime.localDate(now));
+        Case visitor = Cases.registered();
+        Cases.settle(visitor, "BOOKING");
+        String key = People.newKey();
+        String desk = People.desk(office);
+        String first = done(201, People.post(desk, "/v1/bookings", Cases.holdBody(citizen, Cases.slot(office, 1)), key))
+                .path("id");
+
+        String second = done(201, People.post(desk, "/v1/walk-ins", walkInBody(visitor, office), key))
+                .path("id");
+
+        assertNotEquals(first, second);
+        done(201, People.post(desk, "/v1/walk-ins", walkInBody(visitor, office), key))
+                .then()
+                .body("id", equalTo(second));
     }
 
     @Test

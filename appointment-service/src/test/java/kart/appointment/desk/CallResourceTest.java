@@ -90,6 +90,36 @@ class CallResourceTest {
     }
 
     @Test
+    void aVisitThatEndsWithoutFingerprintsEndedWhereItWasCalledTo() {
+        UUID called = Visitors.checkedIn(office, 5);
+        assertEquals(called, called("WS-4"));
+        UUID waits = Visitors.checkedIn(office, 10);
+        UUID elsewhere = Visitors.checkedIn(office, 15);
+
+        incomplete(called, "");
+        incomplete(waits, "");
+        assertEquals(elsewhere, called("WS-5"));
+        incomplete(elsewhere, ",\"workstation\":\"WS-6\"");
+
+        assertEquals("WS-4", workstation(called));
+        assertEquals(null, workstation(waits));
+        assertEquals("WS-6", workstation(elsewhere));
+    }
+
+    private void incomplete(UUID booking, String more) {
+        done(
+                200,
+                People.post(
+                        People.desk(office),
+                        "/v1/bookings/" + booking + "/incompletion",
+                        "{\"reason\":\"FINGERPRINTS_UNREADABLE\"" + more + "}"));
+    }
+
+    private static String workstation(UUID booking) {
+        return Sql.value(String.class, "SELECT workstation FROM booking WHERE id = ?", booking);
+    }
+
+    @Test
     void whoDoesNotAnswerIsCalledAgainAfterTheOthers() {
         UUID absent = Visitors.checkedIn(office, 2);
         UUID other = Visitors.checkedIn(office, 5);

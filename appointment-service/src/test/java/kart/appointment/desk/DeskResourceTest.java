@@ -135,6 +135,9 @@ class DeskResourceTest {
         refused(403, "forbidden", People.get(People.manager(UUID.randomUUID()), day(office)));
         refused(403, "forbidden", People.get(People.partner(UUID.randomUUID()), day(office)));
         refused(404, "not-found", People.get(People.partner(), day(UUID.randomUUID())));
+        UUID unknown = UUID.randomUUID();
+        refused(404, "not-found", People.get(People.AUDITOR, day(unknown)));
+        refused(404, "not-found", People.get(People.desk(unknown), day(unknown)));
     }
 
     private Response list(String more) {

@@ -5,6 +5,7 @@ import static kart.appointment.People.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.UUID;
 import kart.appointment.Cases;
 import kart.appointment.Cases.Case;
@@ -52,6 +53,15 @@ class OfferReadersTest {
         done(200, People.get(People.manager(office), path));
         refused(403, "forbidden", People.get(People.manager(UUID.randomUUID()), path));
         assertEquals(1, readByOthers());
+    }
+
+    @Test
+    void whatIsTooManyAtAnOfficeThatThereIsNotIsNotFound() {
+        UUID unknown = UUID.randomUUID();
+        for (String token : List.of(People.AUDITOR, People.desk(unknown), People.manager(unknown))) {
+            done(200, People.get(People.AUDITOR, "/v1/offices/" + office + "/excess"));
+            refused(404, "not-found", People.get(token, "/v1/offices/" + unknown + "/excess"));
+        }
     }
 
     private int readByOthers() {

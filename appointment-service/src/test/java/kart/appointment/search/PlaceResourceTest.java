@@ -232,6 +232,18 @@ class PlaceResourceTest {
             Response response = People.get(People.AUDITOR, "/v1/places?" + query);
             assertEquals(400, response.statusCode(), () -> query + " " + response.asString());
         }
+        for (String far : List.of("-8000000-01-01", "%2B8000000-01-01", "%2B999999999-12-31")) {
+            for (String list : List.of("", "/by-office", "/by-province")) {
+                for (String parameter : List.of("from", "to")) {
+                    Response response = RestAssured.given()
+                            .urlEncodingEnabled(false)
+                            .auth()
+                            .oauth2(People.AUDITOR)
+                            .get("/v1/places" + list + "?" + parameter + "=" + far);
+                    refused(400, "invalid-request", response).then().body("violations.field", contains(parameter));
+                }
+            }
+        }
         assertEquals(401, RestAssured.get("/v1/places").statusCode());
     }
 }

@@ -152,6 +152,13 @@ class WishResourceTest {
                 .replace("Tehran", "Qorveh");
         UUID there = UUID.fromString(line.substring(7, 43));
         done(200, Cases.importOffices(line));
+        done(
+                200,
+                Cases.importOffices(
+                        line.replace(there.toString(), UUID.randomUUID().toString())
+                                .replace("\"W-", "\"X-")
+                                .replace("Qorveh", "Sanandaj")
+                                .replace("قروه", "سنندج")));
         Case province =
                 waits("\"province\":\"IR-29\"", Offices.today(), Offices.today().plusDays(9), "");
         Case city = waits(
