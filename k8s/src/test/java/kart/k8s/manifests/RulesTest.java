@@ -40,6 +40,7 @@ class RulesTest {
             Map.entry("migrations", ServiceRules::migrations),
             Map.entry("deny", NetworkRules::deny),
             Map.entry("policies", NetworkRules::policies),
+            Map.entry("beginnings", NetworkRules::beginnings),
             Map.entry("services", NetworkRules::services),
             Map.entry("public paths", NetworkRules::publicPaths),
             Map.entry("management", NetworkRules::management),
@@ -106,7 +107,6 @@ class RulesTest {
             broken("scalers", "HorizontalPodAutoscaler fee-service", "/spec/scaleTargetRef/name", "fee"),
             broken("scalers", "HorizontalPodAutoscaler fee-service", "/spec/minReplicas", 1),
             broken("scalers", "Deployment fee-service", "/spec/replicas", 2),
-            broken("spread", "Deployment fee-service", "/spec/template/spec/topologySpreadConstraints", null),
             broken("connections", "HorizontalPodAutoscaler fee-service", "/spec/maxReplicas", 20),
             broken("connections", "ConfigMap kart", "/data/QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", "20"),
             broken("connections", "ConfigMap kart", "/data/QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", null),
@@ -114,6 +114,7 @@ class RulesTest {
             broken("connections", "ConfigMap keycloak", "/data/KC_DB_POOL_MAX_SIZE", "80"),
             broken("connections", "StatefulSet postgres", "/spec/template/spec/containers/0/args", null),
             broken("connections", "Cluster kart-postgres", "/spec/postgresql/parameters/max_connections", "300"),
+            broken("spread", "Deployment fee-service", "/spec/template/spec/topologySpreadConstraints", null),
             broken("priorities", "Deployment fee-service", "/spec/template/spec/priorityClassName", "important"),
             broken("migrations", "Job fee-service-migration", "/spec/template/spec/containers/0/env", null),
             broken(
@@ -140,6 +141,7 @@ class RulesTest {
                     "NetworkPolicy migrations",
                     "/spec/podSelector/matchLabels/app.kubernetes.io~1component",
                     "migrate"),
+            broken("beginnings", "Cluster kart-postgres", "/metadata/name", "postgres"),
             broken("services", "Service fee-service", "/spec/selector/app.kubernetes.io~1name", "fee"),
             broken("services", "Service fee-service", "/spec/ports/0/targetPort", "metrics"),
             broken("services", "Ingress fee-service", "/spec/rules/0/http/paths/0/backend/service/name", "fee"),
@@ -232,8 +234,6 @@ class RulesTest {
         return Arguments.of(rule, resource, where, value);
     }
 
-    private static void put(ObjectNode json, String where, Object value) {
-        int last = where.lastIndexOf('/');
     /** A ConfigMap's name ends in a hash of what is in it. */
     private static boolean is(Resource candidate, String resource) {
         String name = candidate.toString();
@@ -242,6 +242,8 @@ class RulesTest {
                         && name.replaceFirst("-[a-z0-9]{10}$", "").equals(resource);
     }
 
+    private static void put(ObjectNode json, String where, Object value) {
+        int last = where.lastIndexOf('/');
         String field = where.substring(last + 1).replace("~1", "/");
         JsonNode parent = last == 0 ? json : json.at(where.substring(0, last));
         switch (parent) {
