@@ -30,8 +30,8 @@ class DeployTest {
     private record Answer(int code, String said) {}
 
     @BeforeAll
-    static void needsKubectl() {
-        Kustomize.requireKubectl();
+    static void needsSomethingThatRenders() {
+        Kustomize.require();
     }
 
     @Test
@@ -127,6 +127,11 @@ class DeployTest {
         refused("says neither a digest nor a tag", "dev", "--render", "--images", images.toString());
         Files.writeString(images, "kart/fee-service\n");
         refused("this names no image", "dev", "--render", "--images", images.toString());
+    }
+
+    @Test
+    void saysWhichClustersThereAre() throws Exception {
+        Kustomize.requireKubectl();
         refused("kubectl knows no context 'moon'", "dev", "--context", "moon");
     }
 
