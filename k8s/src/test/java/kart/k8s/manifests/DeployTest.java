@@ -1,6 +1,7 @@
 package kart.k8s.manifests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,7 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,8 +30,8 @@ class DeployTest {
     private record Answer(int code, String said) {}
 
     @BeforeAll
-    static void needsKubectl() {
-        Kustomize.requireKubectl();
+    static void needsSomethingThatRenders() {
+        Kustomize.require();
     }
 
     @Test
@@ -50,6 +55,37 @@ class DeployTest {
         assertEquals(
                 "registry.example:5000/kart/fee-service@sha256:" + DIGEST, image(rendered, "Deployment fee-service"));
         assertEquals("localhost/postgres:18", image(rendered, "StatefulSet postgres"));
+    }
+
+    /** What kube-state-metrics tells of them bears these names, and a pattern of Prometheus means all of a name. */
+    @Test
+    void givesThingsTheNamesThatAlertsKnowThemBy() throws Exception {
+        List<Resource> rendered = Yaml.resources(succeeds("prod", "--render"));
+        String rules = rendered.stream()
+                .filter(resource -> resource.is("PrometheusRule"))
+                .flatMap(resource -> resource.spec().findValuesAsText("expr").stream())
+                .collect(Collectors.joining("\n"));
+        Map<String, String> kinds = Map.of(
+                "job_name", "Job",
+                "deployment", "Deployment",
+                "container", "Deployment",
+                "horizontalpodautoscaler", "HorizontalPodAutoscaler");
+
+        kinds.forEach((label, kind) -> {
+            Set<String> patterns = Pattern.compile("\\b" + label + "=~\"([^\"]+)\"")
+                    .matcher(rules)
+                    .results()
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toSet());
+            assertFalse(patterns.isEmpty(), label);
+            for (String pattern : patterns) {
+                List<String> known = rendered.stream()
+                        .filter(resource -> resource.is(kind) && resource.name().matches(pattern))
+                        .map(Resource::name)
+                        .toList();
+                assertEquals(3, known.size(), () -> label + "=~" + pattern + " knows " + known);
+            }
+        });
     }
 
     @Test
@@ -91,6 +127,11 @@ class DeployTest {
         refused("says neither a digest nor a tag", "dev", "--render", "--images", images.toString());
         Files.writeString(images, "kart/fee-service\n");
         refused("this names no image", "dev", "--render", "--images", images.toString());
+    }
+
+    @Test
+    void saysWhichClustersThereAre() throws Exception {
+        Kustomize.requireKubectl();
         refused("kubectl knows no context 'moon'", "dev", "--context", "moon");
     }
 

@@ -78,6 +78,11 @@ final class Kustomize {
         return List.of("kubectl", "kustomize");
     }
 
+    /** Skips tests that render, or fails them, where nothing can. */
+    static void require() {
+        command();
+    }
+
     /** Skips a test that needs kubectl itself, where it is not. */
     static void requireKubectl() {
         assumeTrue(isOnPath("kubectl"), "kubectl is not there");

@@ -75,6 +75,57 @@ final class NetworkRules {
         }
     }
 
+    /** What begins a database, or joins it, reaches the cluster's API and its instances, which let it in. */
+    static List<String> beginnings(List<Resource> overlay) {
+        List<String> complaints = new ArrayList<>();
+        List<Resource> policies = overlay.stream()
+                .filter(resource -> resource.is("NetworkPolicy"))
+                .toList();
+        for (Resource cluster : overlay) {
+            if (!cluster.is("Cluster")) {
+                continue;
+            }
+            List<Pods> beginning = List.of(Pods.beginning(cluster));
+            List<Pods> instances = Pods.of(List.of(cluster));
+            List<JsonNode> ways = rules(policies, beginning, "egress");
+            demand(
+                    ways.stream().anyMatch(way -> !way.has("to") && opens(way, "443") && opens(way, "6443")),
+                    cluster + " cannot begin: its first pods do not reach the cluster's API",
+                    complaints);
+            demand(
+                    ways.stream().anyMatch(way -> names(way, "to", instances) && opens(way, "5432")),
+                    cluster + " stays alone: who joins may not call",
+                    complaints);
+            demand(
+                    rules(policies, instances, "ingress").stream()
+                            .anyMatch(way -> names(way, "from", beginning) && opens(way, "5432")),
+                    cluster + " stays alone: who joins is not let in",
+                    complaints);
+        }
+        return complaints;
+    }
+
+    /** The rules of those policies that are for some pods. */
+    private static List<JsonNode> rules(List<Resource> policies, List<Pods> pods, String direction) {
+        return policies.stream()
+                .filter(policy ->
+                        !Pods.selected(pods, policy.spec().path("podSelector")).isEmpty())
+                .flatMap(policy -> Resource.each(policy.spec().path(direction)))
+                .toList();
+    }
+
+    private static boolean names(JsonNode rule, String peers, List<Pods> pods) {
+        return Resource.each(rule.path(peers))
+                .anyMatch(peer -> peer.has("podSelector")
+                        && !peer.has("namespaceSelector")
+                        && !Pods.selected(pods, peer.path("podSelector")).isEmpty());
+    }
+
+    private static boolean opens(JsonNode rule, String port) {
+        return Resource.each(rule.path("ports"))
+                .anyMatch(each -> each.path("port").asText().equals(port));
+    }
+
     /** Services lead to pods and ports that there are, and the ingress to services and ports that there are. */
     static List<String> services(List<Resource> overlay) {
         List<String> complaints = new ArrayList<>();

@@ -2,14 +2,20 @@ package kart.k8s.manifests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,6 +69,97 @@ class OverlaysTest {
                     .collect(Collectors.joining());
             assertFalse(all.contains("simulator") || all.contains("kart-demo"), overlay);
             assertFalse(all.contains("kart/environment"), "Secrets are made in dev alone");
+        }
+    }
+
+    /** A cluster need not have a default, and the policies open the way from one controller alone. */
+    @Test
+    void ingressesOfSitesSayWhichControllerIsMeant() {
+        for (String overlay : List.of("staging", "prod")) {
+            String wanted = Kustomize.overlay(overlay).stream()
+                    .filter(resource -> resource.is("ConfigMap"))
+                    .map(map -> map.json().at("/data/ingress-class").asText())
+                    .collect(Collectors.joining());
+            assertFalse(wanted.isEmpty());
+            assertEquals(
+                    Set.of(wanted),
+                    ingresses(overlay)
+                            .map(ingress ->
+                                    ingress.spec().path("ingressClassName").asText())
+                            .collect(Collectors.toSet()));
+        }
+        assertTrue(ingresses("dev").noneMatch(ingress -> ingress.spec().has("ingressClassName")));
+    }
+
+    /** In dev nobody has said where the controller runs. */
+    @Test
+    void devOpensWhatAnIngressLeadsToForTheUsualControllers() {
+        List<Resource> open = Kustomize.overlay("dev").stream()
+                .filter(resource -> resource.is("NetworkPolicy"))
+                .filter(policy -> policy.spec().path("ingress").toString().contains("kube-system"))
+                .toList();
+        assertEquals(3, open.size());
+        for (Resource policy : open) {
+            String from = policy.json().at("/spec/ingress/0/from").toString();
+            assertTrue(from.contains("\"ingress-nginx\"") && from.contains("\"traefik\""), policy::toString);
+        }
+    }
+
+    /** What the service takes, the controller in front of it lets through; ingress-nginx says no to more than 1 MB. */
+    @Test
+    void theIngressLetsInWhatAServiceTakes() {
+        Pattern limit = Pattern.compile("(?m)^quarkus\\.http\\.limits\\.max-body-size=(\\d+)M$");
+        int larger = 0;
+        for (Resource service : ServiceRules.services(Kustomize.overlay("prod"))) {
+            Matcher own = limit.matcher(
+                    Yaml.text(Path.of("..", service.name(), "src/main/resources/application.properties")));
+            if (own.find()) {
+                larger++;
+                assertEquals(
+                        own.group(1) + 'm',
+                        find("prod", "Ingress", service.name())
+                                .json()
+                                .at("/metadata/annotations/nginx.ingress.kubernetes.io~1proxy-body-size")
+                                .asText());
+            }
+        }
+        assertEquals(2, larger);
+    }
+
+    /** Who asks for less room than it takes is the first to go where a node runs short. */
+    @ParameterizedTest
+    @MethodSource("kart.k8s.manifests.Kustomize#overlays")
+    void servicesAskForTheMemoryThatTheyTakeUnderLoad(String overlay) {
+        JsonNode measured = Yaml.json(Path.of("../docs/bench/report.json")).path("native");
+        for (Resource service : ServiceRules.services(Kustomize.overlay(overlay))) {
+            String asked = service.containers()
+                    .getFirst()
+                    .at("/resources/requests/memory")
+                    .asText();
+            long taken = measured.path(service.name()).path("rss_load_mb").asLong() * 1_000_000;
+            assertTrue(taken > 0, service::name);
+            assertTrue(Long.parseLong(asked.replace("Mi", "")) << 20 >= taken, service + " takes " + taken);
+        }
+    }
+
+    private static Stream<Resource> ingresses(String overlay) {
+        return Kustomize.overlay(overlay).stream().filter(resource -> resource.is("Ingress"));
+    }
+
+    /** CloudNativePG before 1.28.1 takes a PodMonitor of its Cluster's name for its own, and deletes it. */
+    @Test
+    void theDatabasesMonitorIsNotTheOperators() {
+        for (String overlay : List.of("staging", "prod")) {
+            List<Resource> monitors = Kustomize.overlay(overlay).stream()
+                    .filter(resource -> resource.is("PodMonitor"))
+                    .toList();
+            assertEquals(1, monitors.size(), overlay);
+            String cluster = monitors.getFirst()
+                    .json()
+                    .at("/spec/selector/matchLabels/cnpg.io~1cluster")
+                    .asText();
+            find(overlay, "Cluster", cluster);
+            assertNotEquals(cluster, monitors.getFirst().name());
         }
     }
 

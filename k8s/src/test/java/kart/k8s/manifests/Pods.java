@@ -35,6 +35,11 @@ record Pods(Resource owner, Map<String, String> labels, Set<String> ports) {
         return resource.pod().map(pod -> new Pods(resource, resource.podLabels(), listening(resource)));
     }
 
+    /** Those that begin a database or join it: of the labels of the Cluster they bear its name alone. */
+    static Pods beginning(Resource cluster) {
+        return new Pods(cluster, Map.of("cnpg.io/cluster", cluster.name()), Set.of());
+    }
+
     private static Set<String> listening(Resource resource) {
         Set<String> ports = new HashSet<>();
         for (JsonNode container : resource.containers()) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,18 +34,23 @@ class RulesTest {
             Map.entry("roll-out", ServiceRules::rollOut),
             Map.entry("budgets", ServiceRules::budgets),
             Map.entry("scalers", ServiceRules::scalers),
+            Map.entry("connections", ServiceRules::connections),
             Map.entry("spread", ServiceRules::spread),
             Map.entry("priorities", ServiceRules::priorities),
             Map.entry("migrations", ServiceRules::migrations),
             Map.entry("deny", NetworkRules::deny),
             Map.entry("policies", NetworkRules::policies),
+            Map.entry("beginnings", NetworkRules::beginnings),
             Map.entry("services", NetworkRules::services),
             Map.entry("public paths", NetworkRules::publicPaths),
             Map.entry("management", NetworkRules::management),
             Map.entry("secret values", SecretRules::values),
             Map.entry("secret references", SecretRules::references));
 
-    /** The rule, the resource that is broken, where in it, and what is put there; nothing to put means it goes. */
+    /**
+     * The rule, the resource that is broken (of dev, or of prod if dev has none), where in it, and what is put there; nothing
+     * to put means it goes.
+     */
     private static final List<Arguments> BROKEN = List.of(
             broken(
                     "limits",
@@ -103,6 +107,13 @@ class RulesTest {
             broken("scalers", "HorizontalPodAutoscaler fee-service", "/spec/scaleTargetRef/name", "fee"),
             broken("scalers", "HorizontalPodAutoscaler fee-service", "/spec/minReplicas", 1),
             broken("scalers", "Deployment fee-service", "/spec/replicas", 2),
+            broken("connections", "HorizontalPodAutoscaler fee-service", "/spec/maxReplicas", 20),
+            broken("connections", "ConfigMap kart", "/data/QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", "20"),
+            broken("connections", "ConfigMap kart", "/data/QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", null),
+            broken("connections", "ConfigMap appointment-service", "/data/KART_APPOINTMENT_HOLD_STATEMENTS", "20"),
+            broken("connections", "ConfigMap keycloak", "/data/KC_DB_POOL_MAX_SIZE", "80"),
+            broken("connections", "StatefulSet postgres", "/spec/template/spec/containers/0/args", null),
+            broken("connections", "Cluster kart-postgres", "/spec/postgresql/parameters/max_connections", "300"),
             broken("spread", "Deployment fee-service", "/spec/template/spec/topologySpreadConstraints", null),
             broken("priorities", "Deployment fee-service", "/spec/template/spec/priorityClassName", "important"),
             broken("migrations", "Job fee-service-migration", "/spec/template/spec/containers/0/env", null),
@@ -130,6 +141,7 @@ class RulesTest {
                     "NetworkPolicy migrations",
                     "/spec/podSelector/matchLabels/app.kubernetes.io~1component",
                     "migrate"),
+            broken("beginnings", "Cluster kart-postgres", "/metadata/name", "postgres"),
             broken("services", "Service fee-service", "/spec/selector/app.kubernetes.io~1name", "fee"),
             broken("services", "Service fee-service", "/spec/ports/0/targetPort", "metrics"),
             broken("services", "Ingress fee-service", "/spec/rules/0/http/paths/0/backend/service/name", "fee"),
@@ -173,10 +185,16 @@ class RulesTest {
     @ParameterizedTest
     @FieldSource("BROKEN")
     void refuseWhatBreaksThem(String rule, String resource, String where, Object value) {
-        List<Resource> overlay = new ArrayList<>(
-                Kustomize.overlay("dev").stream().map(Resource::copy).toList());
+        List<Resource> overlay = Stream.of("dev", "prod")
+                .map(Kustomize::overlay)
+                .filter(each -> each.stream().anyMatch(candidate -> is(candidate, resource)))
+                .findFirst()
+                .orElseThrow()
+                .stream()
+                .map(Resource::copy)
+                .toList();
         Resource broken = overlay.stream()
-                .filter(candidate -> candidate.toString().equals(resource))
+                .filter(candidate -> is(candidate, resource))
                 .findFirst()
                 .orElseThrow();
         put(broken.json(), where, value);
@@ -214,6 +232,14 @@ class RulesTest {
 
     private static Arguments broken(String rule, String resource, String where, Object value) {
         return Arguments.of(rule, resource, where, value);
+    }
+
+    /** A ConfigMap's name ends in a hash of what is in it. */
+    private static boolean is(Resource candidate, String resource) {
+        String name = candidate.toString();
+        return name.equals(resource)
+                || candidate.is("ConfigMap")
+                        && name.replaceFirst("-[a-z0-9]{10}$", "").equals(resource);
     }
 
     private static void put(ObjectNode json, String where, Object value) {

@@ -6,12 +6,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What lets the services stay there while pods, nodes and versions come and go. */
 final class ServiceRules {
 
     /** What {@code QUARKUS_SHUTDOWN_DELAY} and {@code quarkus.shutdown.timeout} take at most, in seconds. */
     private static final int OWN_END = 2 + 10;
+
+    /** What {@code AppointmentConfig.holdStatements} is by itself: so many connections beside the pool. */
+    private static final int HOLD_STATEMENTS = 2;
+
+    /** Those of the operator, the figures, migrations, a backup and a person; PostgreSQL keeps a few for itself, too. */
+    private static final int CONNECTIONS_OF_OTHERS = 30;
 
     private ServiceRules() {}
 
@@ -61,6 +71,83 @@ final class ServiceRules {
             demand(budgets.size() == 1, service + " has " + budgets.size() + " disruption budgets", complaints);
         }
         return complaints;
+    }
+
+    /** As many pods as may ever run open no more connections than the database has. */
+    static List<String> connections(List<Resource> overlay) {
+        List<String> complaints = new ArrayList<>();
+        int opened = CONNECTIONS_OF_OTHERS;
+        for (Resource service : services(overlay)) {
+            int each = number(told(overlay, service, "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE"), 0);
+            demand(each > 0, service + " is not told how many connections it may open", complaints);
+            if (service.name().equals("appointment-service")) {
+                each += number(told(overlay, service, "KART_APPOINTMENT_HOLD_STATEMENTS"), HOLD_STATEMENTS);
+            }
+            opened += mostPods(overlay, service) * each;
+        }
+        for (Resource map : overlay) {
+            opened += number(map.json().at("/data/KC_DB_POOL_MAX_SIZE").asText(), 0);
+        }
+        List<Integer> databases = overlay.stream()
+                .flatMap(resource -> maxConnections(resource).stream())
+                .toList();
+        demand(databases.size() == 1, "It is not said once how many connections the database has", complaints);
+        for (int allowed : databases) {
+            demand(opened < allowed, "The database has " + allowed + " connections for " + opened, complaints);
+        }
+        return complaints;
+    }
+
+    /** A roll-out adds a few for a moment. */
+    private static int mostPods(List<Resource> overlay, Resource service) {
+        int pods = overlay.stream()
+                .filter(resource -> resource.is("HorizontalPodAutoscaler")
+                        && resource.json()
+                                .at("/spec/scaleTargetRef/name")
+                                .asText()
+                                .equals(service.name()))
+                .mapToInt(scaler -> scaler.spec().path("maxReplicas").asInt())
+                .max()
+                .orElseGet(() -> service.spec().path("replicas").asInt());
+        return pods + service.json().at("/spec/strategy/rollingUpdate/maxSurge").asInt();
+    }
+
+    private static Optional<Integer> maxConnections(Resource resource) {
+        String operated = resource.json()
+                .at("/spec/postgresql/parameters/max_connections")
+                .asText();
+        String said = Stream.concat(
+                        resource.is("Cluster") ? Stream.of(operated) : Stream.empty(),
+                        resource.containers().stream()
+                                .flatMap(container -> Resource.each(container.path("args")))
+                                .map(JsonNode::asText)
+                                .filter(argument -> argument.startsWith("max_connections="))
+                                .map(argument -> argument.substring(argument.indexOf('=') + 1)))
+                .findFirst()
+                .orElse("");
+        return said.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(said));
+    }
+
+    /** What a variable of a service is: written, or in a ConfigMap that it takes. */
+    private static String told(List<Resource> overlay, Resource service, String variable) {
+        JsonNode container = service.containers().getFirst();
+        String written = text(environment(container), variable);
+        Set<String> maps = Resource.each(container.path("envFrom"))
+                .map(source -> source.at("/configMapRef/name").asText())
+                .collect(Collectors.toSet());
+        return Stream.concat(
+                        Stream.of(written),
+                        overlay.stream()
+                                .filter(resource -> resource.is("ConfigMap") && maps.contains(resource.name()))
+                                .map(map ->
+                                        map.json().path("data").path(variable).asText()))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static int number(String text, int otherwise) {
+        return text.isEmpty() ? otherwise : Integer.parseInt(text);
     }
 
     /** One scaler each, at least two pods, and no number that a deployment would set back. */

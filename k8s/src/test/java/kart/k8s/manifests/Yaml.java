@@ -35,6 +35,15 @@ final class Yaml {
         return resources(text(file));
     }
 
+    /** JSON is YAML, too. */
+    static JsonNode json(Path file) {
+        try {
+            return YAML.readTree(text(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static String text(Path file) {
         try {
             return Files.readString(file);

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kart.k8s.monitoring.MonitoringFiles.Rule;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,8 @@ class RunbooksTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^):#]+)\\)");
     private static final Pattern PANEL =
             Pattern.compile("\"([A-Z][^\"]+)\"(?= (on the dashboard|is |of the dashboard|shows))");
+    private static final Pattern SECRET = Pattern.compile("ecret \\(?`([^`]+)`(?:(?:, | \\()key `([^`]+)`)?");
+    private static final Path SECRETS = Path.of("secrets.tsv");
     private static final Pattern QUERY = Pattern.compile("\\bdb (\\w+) \"([^\"]+)\"");
     private static final String SOME_ID = "'00000000-0000-0000-0000-000000000000'";
 
@@ -84,6 +87,34 @@ class RunbooksTest {
             }
         }
         assertTrue(named > 5, "Only " + named + " panels are named");
+    }
+
+    @Test
+    void nameSecretsThatSitesMustHave() {
+        Set<String> known = MonitoringFiles.text(SECRETS)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\t"))
+                .flatMap(columns -> Stream.of(columns[0], columns[0] + '/' + columns[1]))
+                .collect(Collectors.toSet());
+        Set<String> unknown = new TreeSet<>();
+        int named = 0;
+        for (Path page : MonitoringFiles.runbooks()) {
+            Matcher secret = SECRET.matcher(MonitoringFiles.text(page).replaceAll("\\s+", " "));
+            while (secret.find()) {
+                named++;
+                String wanted = secret.group(1) + (secret.group(2) == null ? "" : '/' + secret.group(2));
+                for (String service : SERVICES) {
+                    String meant =
+                            wanted.replace("SERVICE", service + "-service").replace("DATABASE", service);
+                    if (!known.contains(meant)) {
+                        unknown.add(page.getFileName() + ": " + meant);
+                    }
+                }
+            }
+        }
+        assertEquals(Set.of(), unknown);
+        assertTrue(named > 3, "Only " + named + " secrets are named");
     }
 
     /** Every query of every page is understood by the database that the migrations make. */
