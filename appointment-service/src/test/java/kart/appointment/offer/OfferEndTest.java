@@ -62,6 +62,8 @@ class OfferEndTest {
                 .body("currentState", equalTo("EXPIRED"));
 
         Displaced.run(job);
+        Sql.asOwner("UPDATE slot_excess SET look_at = now()");
+        Displaced.run(job);
 
         assertEquals(
                 "EXPIRED",
