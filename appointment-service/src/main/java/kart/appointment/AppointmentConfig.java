@@ -37,7 +37,7 @@ public interface AppointmentConfig {
     @Max(100_000)
     int holdQueue();
 
-    /** How long a request waits for its statement at most; then it is told to come again. */
+    /** How long a request waits for its statement, or for a slot that is locked; then it is told to come again. */
     @WithDefault("PT5S")
     Duration holdWait();
 

@@ -22,15 +22,12 @@ class ConnectionTest {
 
     @Test
     void nobodyWaitsLongForALock() {
-        String timeout = pool.query("SHOW lock_timeout")
-                .execute()
-                .await()
-                .atMost(Duration.ofSeconds(10))
-                .iterator()
-                .next()
-                .getString(0);
+        assertEquals("2s", setting("lock_timeout"));
+    }
 
-        assertEquals("2s", timeout);
+    @Test
+    void aProcessThatStandsStillDoesNotKeepItsLocks() {
+        assertEquals("10s", setting("idle_in_transaction_session_timeout"));
     }
 
     @Test
@@ -62,6 +59,16 @@ class ConnectionTest {
                 .atMost(Duration.ofSeconds(10));
 
         assertTrue(plan.contains("using outbox_event_pkey"), plan);
+    }
+
+    private String setting(String name) {
+        return pool.query("SHOW " + name)
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .iterator()
+                .next()
+                .getString(0);
     }
 
     @Test

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Set;
 import kart.appointment.AppointmentConfig;
 import kart.problem.CommonProblem;
 import kart.problem.EarlyProblems;
@@ -19,7 +20,7 @@ import kart.problem.EarlyProblems;
 @ApplicationScoped
 class HoldGate {
 
-    private static final String BOOKINGS = "/v1/bookings";
+    private static final Set<String> PLACES = Set.of("/v1/bookings", "/v1/family-bookings");
     private static final int BEFORE_ALL_WORK = 9;
 
     private final HoldService holds;
@@ -54,6 +55,6 @@ class HoldGate {
 
     private static boolean asksForPlace(RoutingContext call) {
         return call.request().method() == HttpMethod.POST
-                && BOOKINGS.equals(call.request().path());
+                && PLACES.contains(call.request().path());
     }
 }

@@ -2,9 +2,9 @@ package kart.appointment.booking;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,11 +14,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import kart.appointment.AppointmentConfig;
+import kart.appointment.booking.BatchStatement.Answers;
+import kart.appointment.booking.BatchStatement.Fault;
 import kart.database.OwnConnections;
 
 /** The hot path: one statement that gives places to many requests. */
@@ -133,37 +136,21 @@ class HoldRepository {
               FROM done
             """;
 
-    /** How things stand for one request, in a snapshot of its own. */
-    static final String LOOK_UP = """
-            SELECT a.state AS application_state, coalesce(a.booking_settled, false) AS booking_settled,
-                   $6::text IS NULL
-                   OR EXISTS (SELECT FROM citizen_pseudonym p
-                               WHERE p.citizen_id = a.citizen_id
-                                 AND p.key_version || ':' || p.value = ANY (string_to_array($6, ' '))) AS mine,
-                   own.id AS own_id, coalesce(own.fingerprint = $5, false) AS own_is_same,
-                   live.id AS live_id,
-                   coalesce(live.state = 'HELD' AND live.expires_at <= now(), false) AS live_is_overdue,
-                   s.pool, s.starts_at, coalesce(o.open, false) AS office_open,
-                   coalesce(s.planned - s.booked - s.resting, 0) AS free,
-                   (SELECT b.created_at
-                      FROM application mine
-                     CROSS JOIN LATERAL (
-                           SELECT b.id, b.created_at FROM booking b
-                            WHERE b.application_id = mine.id AND b.id > $7::uuid
-                            ORDER BY b.id DESC
-                            LIMIT $8::bigint) b
-                     WHERE $6::text IS NOT NULL AND mine.citizen_id = a.citizen_id
-                     ORDER BY b.id DESC
-                    OFFSET $8::bigint - 1 LIMIT 1) AS too_often_since
-              FROM (SELECT $1::uuid AS application_id, $2::bigint AS slot_id) req
-              LEFT JOIN application a ON a.id = req.application_id
-              LEFT JOIN booking own ON own.principal = $3 AND own.idempotency_key = $4
-              LEFT JOIN LATERAL (
-                   SELECT b.id, b.state, b.expires_at FROM booking b
-                    WHERE b.citizen_id = a.citizen_id AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
-                    LIMIT 1) live ON true
-              LEFT JOIN slot s ON s.id = req.slot_id
-              LEFT JOIN office o ON o.id = s.office_id
+    /**
+     * The same, but nobody is waited for: what is locked at this moment is passed over, and so is who asked for it. These
+     * are given back, too, without a booking.
+     */
+    static final String HOLD_NOW = HOLD.replace("FOR SHARE)", "FOR SHARE SKIP LOCKED)")
+                    .replace("FOR NO KEY UPDATE OF s)", "FOR NO KEY UPDATE OF s SKIP LOCKED)")
+            + """
+             UNION ALL
+            SELECT ord, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+              FROM req
+             WHERE (application_id NOT IN (SELECT id FROM eligible)
+                    AND (SELECT a.state FROM application a WHERE a.id = req.application_id) = 'REGISTERED')
+                OR (ord IN (SELECT ord FROM fresh)
+                    AND slot_id NOT IN (SELECT id FROM place)
+                    AND (SELECT o.open FROM slot s JOIN office o ON o.id = s.office_id WHERE s.id = req.slot_id))
             """;
 
     static final String FIND = """
@@ -173,8 +160,10 @@ class HoldRepository {
              WHERE b.id = $1
             """;
 
-    /** Classes of SQLSTATE: data, integrity, transaction rolled back, object in use. */
-    private static final Set<String> ROW_TROUBLE = Set.of("22", "23", "40", "55");
+    /** Classes of SQLSTATE: data, integrity, transaction rolled back. */
+    private static final Set<String> ROW_TROUBLE = Set.of("22", "23", "40");
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Pool pool;
     private final OwnConnections own;
@@ -196,8 +185,12 @@ class HoldRepository {
         return own.context();
     }
 
-    /** Gives places to requests, all or none; in their order the bookings that were made, null for who got none. */
-    Uni<List<Booking>> hold(List<HoldRequest> requests, Duration hold) {
+    /**
+     * Gives places to requests, or fails and gives none; in their order the bookings that were made, null for who got none.
+     *
+     * @param mayWait whether to wait for rows that others have locked; who may not passes over them
+     */
+    Uni<Answers<Booking>> hold(List<HoldRequest> requests, Duration hold, boolean mayWait) {
         // Array by array: Tuple.of would take a second array for its varargs.
         Tuple tuple = Tuple.tuple()
                 .addArrayOfUUID(column(requests, HoldRequest::applicationId, UUID[]::new))
@@ -215,33 +208,18 @@ class HoldRepository {
                 .addUUID(RecentHolds.idsAfter(clock.instant().minus(config.holdsWithin())))
                 .addLong((long) config.holds());
         Pool mine = own.pool(config.holdStatements());
-        return mine.preparedQuery(HOLD).execute(tuple).map(rows -> {
-            Booking[] held = new Booking[requests.size()];
-            rows.forEach(row -> held[row.getLong("ord").intValue() - 1] = booking(row));
-            rows.forEach(row -> moves.count(null, BookingState.valueOf(row.getString("state")), 1));
-            return Arrays.asList(held);
-        });
+        return mine.preparedQuery(mayWait ? HOLD : HOLD_NOW).execute(tuple).map(rows -> answers(rows, requests.size()));
     }
 
-    /** Whether a statement may have failed for one of its rows: by a value, a law, or a lock that was not to be had. */
-    static boolean mayBeOneRow(Throwable failure) {
-        return failure instanceof PgException refused
-                && ROW_TROUBLE.contains(refused.getSqlState().substring(0, 2));
-    }
-
-    Uni<HoldLookUp> lookUp(HoldRequest request) {
-        Tuple tuple = Tuple.tuple()
-                .addUUID(request.applicationId())
-                .addLong(request.slotId())
-                .addString(request.principal())
-                .addString(request.key())
-                .addBuffer(Buffer.newInstance(buffer(request.fingerprint())))
-                .addString(request.owner())
-                .addUUID(RecentHolds.idsAfter(clock.instant().minus(config.holdsWithin())))
-                .addLong((long) config.holds());
-        return pool.preparedQuery(LOOK_UP)
-                .execute(tuple)
-                .map(rows -> lookUp(rows.iterator().next()));
+    /** Why the statement failed. One of its rows may be bad by a value, by a law, or by what it met of another statement. */
+    static Fault fault(Throwable failure) {
+        if (!(failure instanceof PgException refused)) {
+            return Fault.OTHER;
+        }
+        if (LOCK_NOT_AVAILABLE.equals(refused.getSqlState())) {
+            return Fault.LOCK;
+        }
+        return ROW_TROUBLE.contains(refused.getSqlState().substring(0, 2)) ? Fault.ONE_QUESTION : Fault.OTHER;
     }
 
     /** A booking that is known to exist. */
@@ -249,6 +227,21 @@ class HoldRepository {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(id))
                 .map(rows -> booking(rows.iterator().next()));
+    }
+
+    private Answers<Booking> answers(RowSet<Row> rows, int requests) {
+        Booking[] held = new Booking[requests];
+        Set<Integer> passedOver = new HashSet<>();
+        for (Row row : rows) {
+            int index = row.getLong("ord").intValue() - 1;
+            if (row.getUUID("id") == null) {
+                passedOver.add(index);
+            } else {
+                held[index] = booking(row);
+                moves.count(null, held[index].state(), 1);
+            }
+        }
+        return new Answers<>(Arrays.asList(held), passedOver);
     }
 
     private static <T> T[] column(
@@ -271,26 +264,6 @@ class HoldRepository {
                 kart.appointment.slot.Pool.valueOf(row.getString("pool")),
                 instant(row, "starts_at"),
                 instant(row, "expires_at"));
-    }
-
-    private static HoldLookUp lookUp(Row row) {
-        String pool = row.getString("pool");
-        return new HoldLookUp(
-                row.getString("application_state"),
-                row.getBoolean("mine"),
-                row.getBoolean("booking_settled"),
-                row.getUUID("own_id"),
-                row.getBoolean("own_is_same"),
-                row.getUUID("live_id"),
-                row.getBoolean("live_is_overdue"),
-                pool == null
-                        ? null
-                        : new SlotLook(
-                                kart.appointment.slot.Pool.valueOf(pool),
-                                instant(row, "starts_at"),
-                                row.getBoolean("office_open"),
-                                row.getInteger("free")),
-                instant(row, "too_often_since"));
     }
 
     private static Instant instant(Row row, String column) {

@@ -29,6 +29,7 @@ public class HoldService {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
     private final HoldRepository holds;
+    private final HoldLookUpRepository lookUps;
     private final SweepRepository sweeps;
     private final AppointmentConfig config;
     private final InstantSource clock;
@@ -38,24 +39,26 @@ public class HoldService {
     @Inject
     HoldService(
             HoldRepository holds,
+            HoldLookUpRepository lookUps,
             SweepRepository sweeps,
             AppointmentConfig config,
             InstantSource clock,
             HoldMeters meters,
             Vertx vertx) {
         this.holds = holds;
+        this.lookUps = lookUps;
         this.sweeps = sweeps;
         this.config = config;
         this.clock = clock;
         this.meters = meters;
         Contexts contexts = new Contexts(vertx, holds::place);
         this.queue = new BatchQueue<>(
-                requests -> {
+                (requests, mayWait) -> {
                     meters.sent(requests.size());
                     return contexts.apart(
-                            () -> holds.hold(requests, config.hold()).subscribeAsCompletionStage());
+                            () -> holds.hold(requests, config.hold(), mayWait).subscribeAsCompletionStage());
                 },
-                HoldRepository::mayBeOneRow,
+                HoldRepository::fault,
                 new Bounds(config.holdStatements(), config.holdBatch(), config.holdQueue(), config.holdWait()),
                 contexts);
         meters.watch(queue::waiting);
@@ -73,10 +76,25 @@ public class HoldService {
      * Takes a place, or says why not. The answer comes on the caller's own context: else what follows would run under
      * another request's identity and trace.
      *
-     * @throws Refused with the reason; {@code unavailable} if more ask than can be answered soon
+     * @throws Refused with the reason; {@code unavailable} if more ask than can be answered soon, or if somebody else
+     *     keeps the slot locked
      */
     Uni<Held> hold(HoldRequest request) {
-        return attempt(request, Vertx.currentContext(), 1);
+        return hold(request, now());
+    }
+
+    /**
+     * Takes a place for who has waited for one before.
+     *
+     * @param since {@link #now} of then
+     */
+    Uni<Held> hold(HoldRequest request, long since) {
+        return attempt(request, since, Vertx.currentContext(), 1);
+    }
+
+    /** The present, of the clock by which patience is measured. */
+    long now() {
+        return queue.now();
     }
 
     /** How many requests wait for their statement. */
@@ -102,15 +120,15 @@ public class HoldService {
                 .join();
     }
 
-    private Uni<Held> attempt(HoldRequest request, Context caller, int round) {
+    private Uni<Held> attempt(HoldRequest request, long since, Context caller, int round) {
         return Uni.createFrom()
-                .completionStage(() -> queue.ask(request))
+                .completionStage(() -> queue.ask(request, since))
                 .onFailure(HoldService::isRefusal)
                 .invoke(meters::refused)
                 .emitOn(task -> Contexts.resume(caller, task))
                 .chain(booking -> booking != null
                         ? Uni.createFrom().item(new Held(booking, false))
-                        : lookAgain(request, caller, round));
+                        : lookAgain(request, since, caller, round));
     }
 
     private static boolean isRefusal(Throwable failure) {
@@ -118,18 +136,18 @@ public class HoldService {
     }
 
     /** Only the statement's yes can be trusted; its silence is looked into in a new snapshot. */
-    private Uni<Held> lookAgain(HoldRequest request, Context caller, int round) {
-        return holds.lookUp(request).chain(found -> switch (HoldRule.judge(
+    private Uni<Held> lookAgain(HoldRequest request, long since, Context caller, int round) {
+        return lookUps.lookUp(request).chain(found -> switch (HoldRule.judge(
                 request, found, clock.instant(), config.holdsWithin())) {
             case ANSWER_AGAIN -> holds.find(found.ownId()).map(booking -> new Held(booking, true));
-            case EXPIRE_THEN_RETRY -> sweeps.expire(found.liveId()).chain(() -> next(request, caller, round));
-            case RETRY -> next(request, caller, round);
+            case EXPIRE_THEN_RETRY -> sweeps.expire(found.liveId()).chain(() -> next(request, since, caller, round));
+            case RETRY -> next(request, since, caller, round);
         });
     }
 
-    private Uni<Held> next(HoldRequest request, Context caller, int round) {
+    private Uni<Held> next(HoldRequest request, long since, Context caller, int round) {
         return round < ROUNDS
-                ? attempt(request, caller, round + 1)
+                ? attempt(request, since, caller, round + 1)
                 : Uni.createFrom().failure(new Refused(AppointmentProblem.SLOT_FULL));
     }
 }

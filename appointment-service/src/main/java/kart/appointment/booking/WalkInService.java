@@ -39,6 +39,7 @@ class WalkInService {
     Uni<Held> walkIn(
             Caller caller, UUID application, UUID office, RequestScope scope, byte[] fingerprint, String traceparent) {
         caller.requireOffice(office);
+        long since = holds.now();
         return Uni.createFrom()
                 .deferred(() -> slots.nextAtCounter(office, config.walkInAnyHour()))
                 .map(slot -> new HoldRequest(
@@ -51,7 +52,7 @@ class WalkInService {
                         null,
                         Actor.at(caller, office),
                         traceparent))
-                .chain(holds::hold)
+                .chain(request -> holds.hold(request, since))
                 .onFailure(WalkInService::isFull)
                 .retry()
                 .atMost(MORE_SLOTS);

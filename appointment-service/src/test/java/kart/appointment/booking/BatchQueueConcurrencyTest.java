@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -12,6 +13,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import kart.appointment.booking.BatchQueue.Bounds;
+import kart.appointment.booking.BatchStatement.Answers;
+import kart.appointment.booking.BatchStatement.Fault;
 import kart.testing.Race;
 import org.junit.jupiter.api.RepeatedTest;
 
@@ -23,18 +26,19 @@ class BatchQueueConcurrencyTest {
         ConcurrentLinkedQueue<String> broken = new ConcurrentLinkedQueue<>();
         try (ScheduledExecutorService elsewhere = Executors.newScheduledThreadPool(2)) {
             BatchQueue<Integer, Integer> shared = new BatchQueue<>(
-                    questions -> {
+                    (questions, mayWait) -> {
                         if (running.incrementAndGet() > 2 || questions.size() > 8) {
                             broken.add(running.get() + " run with " + questions.size());
                         }
-                        CompletableFuture<List<Integer>> end = new CompletableFuture<>();
+                        CompletableFuture<Answers<Integer>> end = new CompletableFuture<>();
                         elsewhere.execute(() -> {
                             running.decrementAndGet();
-                            end.complete(questions.stream().map(q -> q * 10).toList());
+                            end.complete(new Answers<>(
+                                    questions.stream().map(q -> q * 10).toList(), Set.of()));
                         });
                         return end;
                     },
-                    failure -> false,
+                    failure -> Fault.OTHER,
                     new Bounds(2, 8, 10_000, Duration.ofMinutes(1)),
                     new BatchQueue.Clock() {
                         @Override
@@ -51,7 +55,7 @@ class BatchQueueConcurrencyTest {
             List<List<Integer>> answers = Race.of(8, racer -> {
                 List<CompletableFuture<Integer>> asked = new ArrayList<>();
                 for (int i = 0; i < 500; i++) {
-                    asked.add(shared.ask(racer * 1000 + i));
+                    asked.add(shared.ask(racer * 1000 + i, shared.now()));
                 }
                 return asked.stream()
                         .map(answer -> answer.orTimeout(60, TimeUnit.SECONDS).join())

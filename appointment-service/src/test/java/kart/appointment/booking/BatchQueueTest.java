@@ -1,68 +1,46 @@
 package kart.appointment.booking;
 
+import static kart.appointment.booking.ManualStatements.MAX_WAIT;
+import static kart.appointment.booking.ManualStatements.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import kart.appointment.booking.BatchQueue.Bounds;
+import kart.appointment.booking.BatchStatement.Answers;
+import kart.appointment.booking.BatchStatement.Fault;
+import kart.appointment.booking.ManualStatements.Sent;
 import kart.problem.Refused;
 import org.junit.jupiter.api.Test;
 
 /** What the queue promises, with a statement that ends when the test says so. */
 class BatchQueueTest {
 
-    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+    private final ManualStatements statements = new ManualStatements();
+    private final Deque<Sent> sent = statements.sent;
+    private final ManualClock clock = statements.clock;
+    private final BatchQueue<String, String> queue = statements.queue(1, 4, 3);
 
-    /** The statements that were sent, oldest first, each until the test ends it. */
-    private final Deque<Sent> sent = new ArrayDeque<>();
-
-    private final ManualClock clock = new ManualClock();
-    private final BatchQueue<String, String> queue = queue(1, 4, 3);
-
-    private record Sent(List<String> questions, CompletableFuture<List<String>> end) {
-
-        void succeed() {
-            end.complete(
-                    questions.stream().map(question -> "answer to " + question).toList());
-        }
-
-        void fail() {
-            end.completeExceptionally(new IllegalStateException("bad question"));
-        }
+    private CompletableFuture<String> ask(String question) {
+        return ask(queue, question);
     }
 
-    private BatchQueue<String, String> queue(int running, int batch, int waiting) {
-        return new BatchQueue<>(
-                this::send,
-                failure -> failure instanceof IllegalStateException,
-                new Bounds(running, batch, waiting, MAX_WAIT),
-                clock);
-    }
-
-    private CompletionStage<List<String>> send(List<String> questions) {
-        Sent statement = new Sent(questions, new CompletableFuture<>());
-        sent.add(statement);
-        return statement.end();
-    }
-
-    private static Refused refusal(CompletableFuture<String> answer) {
-        assertTrue(answer.isCompletedExceptionally(), "not refused");
-        return (Refused) assertThrows(CompletionException.class, answer::join).getCause();
+    private static CompletableFuture<String> ask(BatchQueue<String, String> some, String question) {
+        return some.ask(question, some.now());
     }
 
     @Test
     void whoComesAloneIsSentAtOnce() {
-        CompletableFuture<String> answer = queue.ask("a");
+        CompletableFuture<String> answer = ask("a");
 
         assertEquals(List.of("a"), sent.getFirst().questions());
         sent.remove().succeed();
@@ -72,8 +50,8 @@ class BatchQueueTest {
 
     @Test
     void whatComesWhileAStatementRunsGoesIntoTheNextInTheOrderOfArrival() {
-        queue.ask("a");
-        List<CompletableFuture<String>> answers = List.of(queue.ask("b"), queue.ask("c"), queue.ask("d"));
+        ask("a");
+        List<CompletableFuture<String>> answers = List.of(ask("b"), ask("c"), ask("d"));
         assertEquals(1, sent.size());
 
         sent.remove().succeed();
@@ -87,9 +65,9 @@ class BatchQueueTest {
 
     @Test
     void aStatementTakesNoMoreThanItsBoundAndTheRestGoesIntoTheNext() {
-        BatchQueue<String, String> wide = queue(1, 4, 100);
-        wide.ask("first");
-        IntStream.range(0, 6).forEach(i -> wide.ask("q" + i));
+        BatchQueue<String, String> wide = statements.queue(1, 4, 100);
+        ask(wide, "first");
+        IntStream.range(0, 6).forEach(i -> ask(wide, "q" + i));
 
         sent.remove().succeed();
         assertEquals(List.of("q0", "q1", "q2", "q3"), sent.getFirst().questions());
@@ -99,8 +77,8 @@ class BatchQueueTest {
 
     @Test
     void noMoreStatementsRunThanTheBound() {
-        BatchQueue<String, String> two = queue(2, 4, 100);
-        IntStream.range(0, 5).forEach(i -> two.ask("q" + i));
+        BatchQueue<String, String> two = statements.queue(2, 4, 100);
+        IntStream.range(0, 5).forEach(i -> ask(two, "q" + i));
 
         assertEquals(2, sent.size());
         sent.removeLast().succeed();
@@ -110,10 +88,10 @@ class BatchQueueTest {
 
     @Test
     void whoFindsTheQueueFullIsRefusedAtOnceAndToldWhenToComeAgain() {
-        CompletableFuture<String> runs = queue.ask("a");
-        List<CompletableFuture<String>> waits = List.of(queue.ask("b"), queue.ask("c"), queue.ask("d"));
+        CompletableFuture<String> runs = ask("a");
+        List<CompletableFuture<String>> waits = List.of(ask("b"), ask("c"), ask("d"));
 
-        Refused refused = refusal(queue.ask("e"));
+        Refused refused = refusal(ask("e"));
 
         assertEquals("unavailable", refused.type().slug());
         assertEquals(MAX_WAIT, refused.retryAfter());
@@ -126,10 +104,10 @@ class BatchQueueTest {
 
     @Test
     void whoWaitsTooLongIsRefusedAndTheOthersGoOnWaiting() {
-        queue.ask("a");
-        CompletableFuture<String> early = queue.ask("early");
+        ask("a");
+        CompletableFuture<String> early = ask("early");
         clock.pass(Duration.ofSeconds(1));
-        CompletableFuture<String> late = queue.ask("late");
+        CompletableFuture<String> late = ask("late");
         clock.pass(Duration.ofMillis(999));
         assertFalse(early.isDone());
 
@@ -147,8 +125,8 @@ class BatchQueueTest {
 
     @Test
     void oneBadQuestionFailsOnlyItself() {
-        queue.ask("a");
-        List<CompletableFuture<String>> answers = List.of(queue.ask("b"), queue.ask("bad"), queue.ask("d"));
+        ask("a");
+        List<CompletableFuture<String>> answers = List.of(ask("b"), ask("bad"), ask("d"));
         sent.remove().succeed();
 
         while (!sent.isEmpty()) {
@@ -168,8 +146,8 @@ class BatchQueueTest {
 
     @Test
     void aFailureThatIsNobodysFaultIsNotTriedInHalves() {
-        queue.ask("a");
-        List<CompletableFuture<String>> answers = List.of(queue.ask("b"), queue.ask("c"));
+        ask("a");
+        List<CompletableFuture<String>> answers = List.of(ask("b"), ask("c"));
         sent.remove().succeed();
 
         sent.remove().end().completeExceptionally(new java.net.ConnectException("no database"));
@@ -180,11 +158,11 @@ class BatchQueueTest {
 
     @Test
     void halvesKeepTheirPlaceAmongTheStatementsThatRun() {
-        queue.ask("a");
-        queue.ask("b");
-        queue.ask("c");
+        ask("a");
+        ask("b");
+        ask("c");
         sent.remove().succeed();
-        queue.ask("d");
+        ask("d");
 
         sent.remove().fail();
 
@@ -196,25 +174,25 @@ class BatchQueueTest {
     void aStatementThatThrowsFailsItsQuestionsAndTheQueueGoesOn() {
         AtomicInteger calls = new AtomicInteger();
         BatchQueue<String, String> broken = new BatchQueue<>(
-                questions -> {
+                (questions, mayWait) -> {
                     if (calls.getAndIncrement() == 0) {
                         throw new UnsupportedOperationException("broken");
                     }
-                    return CompletableFuture.completedStage(questions);
+                    return CompletableFuture.completedStage(new Answers<>(questions, Set.of()));
                 },
-                failure -> false,
+                failure -> Fault.OTHER,
                 new Bounds(1, 4, 4, MAX_WAIT),
                 clock);
 
-        assertTrue(broken.ask("a").isCompletedExceptionally());
-        assertEquals("b", broken.ask("b").join());
+        assertTrue(ask(broken, "a").isCompletedExceptionally());
+        assertEquals("b", ask(broken, "b").join());
     }
 
     @Test
     void whoGoesAwayWhileWaitingIsLeftOut() {
-        queue.ask("a");
-        CompletableFuture<String> gone = queue.ask("gone");
-        CompletableFuture<String> stays = queue.ask("stays");
+        ask("a");
+        CompletableFuture<String> gone = ask("gone");
+        CompletableFuture<String> stays = ask("stays");
 
         gone.cancel(false);
         sent.remove().succeed();
@@ -226,8 +204,8 @@ class BatchQueueTest {
 
     @Test
     void whoGoesAwayAfterThatDoesNoHarm() {
-        CompletableFuture<String> gone = queue.ask("gone");
-        CompletableFuture<String> stays = queue.ask("stays");
+        CompletableFuture<String> gone = ask("gone");
+        CompletableFuture<String> stays = ask("stays");
 
         gone.cancel(false);
         sent.remove().succeed();
@@ -238,12 +216,12 @@ class BatchQueueTest {
 
     @Test
     void aQueueThatClosesAnswersEverybodyInItAndNobodyNew() {
-        queue.ask("a");
-        CompletableFuture<String> waits = queue.ask("b");
+        ask("a");
+        CompletableFuture<String> waits = ask("b");
 
         CompletableFuture<Void> closed = queue.close().toCompletableFuture();
 
-        assertEquals("unavailable", refusal(queue.ask("late")).type().slug());
+        assertEquals("unavailable", refusal(ask("late")).type().slug());
         assertFalse(closed.isDone());
         sent.remove().succeed();
         assertFalse(closed.isDone());
@@ -254,14 +232,14 @@ class BatchQueueTest {
 
     @Test
     void aQueueThatClosesDoesNotWaitForWhoWentAway() {
-        queue.ask("a");
-        CompletableFuture<String> gone = queue.ask("gone");
+        ask("a");
+        CompletableFuture<String> gone = ask("gone");
         CompletableFuture<Void> closed = queue.close().toCompletableFuture();
 
         gone.cancel(false);
         sent.remove().succeed();
 
         assertTrue(closed.isDone());
-        assertTrue(queue(1, 1, 1).close().toCompletableFuture().isDone());
+        assertTrue(statements.queue(1, 1, 1).close().toCompletableFuture().isDone());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import kart.appointment.AppointmentConfig;
+import kart.appointment.booking.BatchStatement.Answers;
 import kart.database.OwnConnections;
 
 /** The real statement behind a gate, so that a test says what comes while one runs; and what became of each. */
@@ -29,11 +30,11 @@ class GatedHolds extends HoldRepository {
     }
 
     @Override
-    Uni<List<Booking>> hold(List<HoldRequest> requests, Duration hold) {
+    Uni<Answers<Booking>> hold(List<HoldRequest> requests, Duration hold, boolean mayWait) {
         sizes.add(requests.size());
         return Uni.createFrom()
                 .completionStage(gate.copy())
-                .chain(() -> super.hold(requests, hold))
+                .chain(() -> super.hold(requests, hold, mayWait))
                 .onFailure()
                 .invoke(failures::add);
     }

@@ -9,7 +9,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +55,7 @@ class HoldOverloadTest {
         CompletableFuture<Response> waits;
 
         try (Connection somebody = TestDatabase.asOwner()) {
-            somebody.setAutoCommit(false);
-            lock(somebody, slot);
+            Locks.slot(somebody, slot);
             runs = ask(citizens.get(0), slot);
             until(() -> Sql.count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") == 1);
             waits = ask(citizens.get(1), slot);
@@ -70,8 +68,12 @@ class HoldOverloadTest {
             assertEquals("60", refused.header("Retry-After"));
             assertEquals(
                     1, Metrics.scrape().value("kart_hold_refused_total") - before.value("kart_hold_refused_total"));
-            // Not even a token is looked at.
-            People.refused(503, "unavailable", given().body("{}").post("/v1/bookings"));
+            // Not even a token is looked at, for one or for a family.
+            for (String places : List.of("/v1/bookings", "/v1/family-bookings")) {
+                Response early =
+                        People.refused(503, "unavailable", given().body("{}").post(places));
+                assertEquals("60", early.header("Retry-After"));
+            }
             somebody.rollback();
         }
 
@@ -83,13 +85,6 @@ class HoldOverloadTest {
 
     private static CompletableFuture<Response> ask(Case citizen, long slot) {
         return CompletableFuture.supplyAsync(() -> Cases.hold(citizen, slot), Thread::startVirtualThread);
-    }
-
-    private static void lock(Connection somebody, long slot) throws SQLException {
-        try (PreparedStatement lock = somebody.prepareStatement("SELECT id FROM slot WHERE id = ? FOR UPDATE")) {
-            lock.setLong(1, slot);
-            lock.executeQuery();
-        }
     }
 
     private static void until(BooleanSupplier condition) {

@@ -38,6 +38,9 @@ class HoldQueueConcurrencyTest {
     HoldService holds;
 
     @Inject
+    HoldLookUpRepository lookUps;
+
+    @Inject
     SweepRepository sweeps;
 
     @Inject
@@ -224,7 +227,8 @@ class HoldQueueConcurrencyTest {
 
     /** The service as another process has it: a queue of its own before the same database. */
     private HoldService replica(HoldRepository statements) {
-        return new HoldService(statements, sweeps, config, clock, new HoldMeters(new SimpleMeterRegistry()), vertx);
+        return new HoldService(
+                statements, lookUps, sweeps, config, clock, new HoldMeters(new SimpleMeterRegistry()), vertx);
     }
 
     /** A replica whose statements all run, until the gate opens: whoever comes now waits for the next one. */

@@ -29,6 +29,9 @@ import org.junit.jupiter.api.Test;
 class HoldStressTest {
 
     @Inject
+    HoldLookUpRepository lookUps;
+
+    @Inject
     SweepRepository sweeps;
 
     @Inject
@@ -129,6 +132,7 @@ class HoldStressTest {
     }
 
     private HoldService replica(HoldRepository statements) {
-        return new HoldService(statements, sweeps, config, clock, new HoldMeters(new SimpleMeterRegistry()), vertx);
+        return new HoldService(
+                statements, lookUps, sweeps, config, clock, new HoldMeters(new SimpleMeterRegistry()), vertx);
     }
 }

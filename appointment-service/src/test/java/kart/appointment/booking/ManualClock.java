@@ -1,27 +1,27 @@
 package kart.appointment.booking;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
-/** A clock that goes on when the test says so. */
+/** A clock that goes on when the test says so; no two looks at it show the same. */
 final class ManualClock implements BatchQueue.Clock {
 
+    private record Due(long at, Runnable task) {}
+
+    private final Queue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::at));
     private long now;
-    private Runnable due;
-    private long dueAt;
     private int asked;
 
     @Override
     public long nanoTime() {
-        return now;
+        return now++;
     }
 
     @Override
     public void after(Duration delay, Runnable task) {
-        assertTrue(due == null, "one look at a time");
-        due = task;
-        dueAt = now + delay.toNanos();
+        due.add(new Due(now + delay.toNanos(), task));
         asked++;
     }
 
@@ -30,13 +30,19 @@ final class ManualClock implements BatchQueue.Clock {
         return asked;
     }
 
+    /** How many wait to be told. */
+    int pending() {
+        return due.size();
+    }
+
     /** Lets time pass and does what is due by then. */
     void pass(Duration time) {
-        now += time.toNanos();
-        while (due != null && dueAt <= now) {
-            Runnable task = due;
-            due = null;
-            task.run();
+        long until = now + time.toNanos();
+        while (!due.isEmpty() && due.element().at() <= until) {
+            Due next = due.remove();
+            now = Math.max(now, next.at());
+            next.task().run();
         }
+        now = Math.max(now, until);
     }
 }

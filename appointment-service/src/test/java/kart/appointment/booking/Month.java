@@ -66,8 +66,10 @@ final class Month {
             List<HoldRequest> requests = some.stream()
                     .map(a -> Crowd.request(a, Long.parseLong(slots.get(random.nextInt(slots.size())))))
                     .toList();
-            List<Booking> held =
-                    holds.hold(requests, Duration.ofMinutes(15)).await().atMost(Duration.ofSeconds(30));
+            List<Booking> held = holds.hold(requests, Duration.ofMinutes(15), true)
+                    .await()
+                    .atMost(Duration.ofSeconds(30))
+                    .inOrder();
             for (int n = 0; n < some.size(); n++) {
                 if (held.get(n) == null) {
                     without.add(some.get(n));
