@@ -38,6 +38,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
+/**
+ * Hours for a time. A day of an office begins when they begin and ends when they end, but is no longer than usual, from its
+ * first opening to its last closing; its breaks stay.
+ */
 @Path("/v1/temporary-hours")
 @Tag(name = "calendar")
 public class TemporaryHoursResource {
@@ -115,8 +119,10 @@ public class TemporaryHoursResource {
             operationId = "setTemporaryHours",
             summary = "Sets other hours for a time, as in Ramadan",
             description = "Roles: operator for nation and province; office-manager of the office and partner of its"
-                    + " organisation for an office. They hold on the days on which an office is open anyway. Of several, an"
-                    + " office's own count before the province's and these before the nation's.")
+                    + " organisation for an office. They hold on the days on which an office is open anyway: the day begins"
+                    + " when they begin and ends when they end, but is no longer than usual, from its first opening to its"
+                    + " last closing; breaks stay. Of several, an office's own count before the province's and these before"
+                    + " the nation's.")
     @APIResponse(
             responseCode = "201",
             description = "The hours",

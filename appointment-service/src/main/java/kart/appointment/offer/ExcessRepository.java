@@ -9,10 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.notice.NoticeService.Recipient;
-import kart.appointment.offer.ExcessResource.ExcessView;
 import kart.appointment.slot.ClosedHour;
-import kart.appointment.slot.Pool;
-import kart.appointment.slot.SlotTime;
 import kart.problem.Text;
 
 /** Finds the slots that have more people than the plan, and the places that could be theirs. */
@@ -170,27 +167,35 @@ class ExcessRepository {
      * Leaves the slots that are not short any more, and says when to look at the others again. A place that is held or
      * rests counts, as it does for the plan that wrote the row: it may be a booking soon. The slots are locked by
      * the statement before; so no plan that is being made now can have counted on a row that goes here.
+     *
+     * <p>Other slots of the hour may have places fewer for these people, so an office of which fewer are too many is planned
+     * anew. Who plans has locked {@code slot_plan} before the slots: nobody waits for it here; what is locked there now is
+     * looked at again, and is as before until then.
      */
     private static final String LEAVE = """
-            WITH looked AS (
-                SELECT s.id, s.booked + s.resting > s.planned AND s.starts_at > now() AS short
-                  FROM slot s
+            WITH looked AS MATERIALIZED (
+                SELECT s.id, s.office_id, s.booked + s.resting - s.planned AS too_many,
+                       s.booked + s.resting > s.planned AND s.starts_at > now() AS short,
+                       s.starts_at > now() AND s.booked + s.resting - s.planned < greatest(1, e.too_many) AS fewer
+                  FROM slot s JOIN slot_excess e ON e.slot_id = s.id
                  WHERE s.id IN (:slots)),
+            plan AS MATERIALIZED (
+                SELECT p.office_id
+                  FROM slot_plan p
+                 WHERE p.office_id IN (SELECT office_id FROM looked WHERE fewer)
+                 ORDER BY p.office_id
+                   FOR NO KEY UPDATE SKIP LOCKED),
+            marked AS (
+                UPDATE slot_plan p SET stale = true FROM plan WHERE p.office_id = plan.office_id),
+            told AS MATERIALIZED (
+                SELECT *, NOT fewer OR office_id IN (SELECT office_id FROM plan) AS told FROM looked),
             later AS (
-                UPDATE slot_excess e SET look_at = now() + :seconds * interval '1 second'
-                  FROM looked l WHERE e.slot_id = l.id AND l.short)
-            DELETE FROM slot_excess e USING looked l WHERE e.slot_id = l.id AND NOT l.short
-            """;
-
-    private static final String LIST = """
-            SELECT s.id, s.pool, s.starts_at, s.planned, s.booked, s.resting,
-                   (SELECT count(*) FROM offer f WHERE f.from_slot_id = s.id AND f.state = 'OPEN'),
-                   (SELECT count(*) FROM offer f JOIN booking b ON b.id = f.booking_id AND b.slot_id = s.id
-                     WHERE f.from_slot_id = s.id AND f.wish_id IS NULL AND f.state IN ('REFUSED', 'EXPIRED'))
-              FROM slot s
-             WHERE s.office_id = :office AND s.starts_at > now() AND s.booked + s.resting > s.planned AND s.id > :after
-             ORDER BY s.id
-             LIMIT :limit
+                UPDATE slot_excess e
+                   SET too_many = CASE WHEN t.told THEN t.too_many ELSE e.too_many END,
+                       look_at = now() + CASE WHEN t.told THEN :seconds ELSE 5 END * interval '1 second'
+                  FROM told t
+                 WHERE e.slot_id = t.id AND (t.short OR NOT t.told))
+            DELETE FROM slot_excess e USING told t WHERE e.slot_id = t.id AND t.told AND NOT t.short
             """;
 
     /**
@@ -243,16 +248,6 @@ class ExcessRepository {
                 .replaceWithVoid();
     }
 
-    Uni<List<ExcessView>> list(UUID office, long after, int limit) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LIST, Object[].class)
-                        .setParameter("office", office)
-                        .setParameter("after", after)
-                        .setParameter("limit", limit)
-                        .getResultList())
-                .map(rows -> rows.stream().map(ExcessRepository::excess).toList());
-    }
-
     private static Affected affected(Object[] row) {
         return new Affected(
                 ((Number) row[1]).longValue(),
@@ -264,22 +259,6 @@ class ExcessRepository {
                         new Text((String) row[4], (String) row[5]),
                         instant(row[3])),
                 (Boolean) row[8]);
-    }
-
-    private static ExcessView excess(Object[] row) {
-        int planned = ((Number) row[3]).intValue();
-        int booked = ((Number) row[4]).intValue();
-        int resting = ((Number) row[5]).intValue();
-        return new ExcessView(
-                row[0].toString(),
-                Pool.valueOf((String) row[1]),
-                SlotTime.of(instant(row[2])),
-                planned,
-                booked,
-                resting,
-                booked + resting - planned,
-                ((Number) row[6]).intValue(),
-                ((Number) row[7]).intValue());
     }
 
     private static Instant instant(Object timestamp) {

@@ -32,14 +32,20 @@ class ExcessService {
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private final ExcessRepository excess;
+    private final ExcessListRepository list;
     private final OfficeSetupService offices;
     private final NoticeService notices;
     private final AppointmentConfig config;
 
     @Inject
     ExcessService(
-            ExcessRepository excess, OfficeSetupService offices, NoticeService notices, AppointmentConfig config) {
+            ExcessRepository excess,
+            ExcessListRepository list,
+            OfficeSetupService offices,
+            NoticeService notices,
+            AppointmentConfig config) {
         this.excess = excess;
+        this.list = list;
         this.offices = offices;
         this.notices = notices;
         this.config = config;
@@ -63,7 +69,7 @@ class ExcessService {
         boolean works = caller.is(Roles.AUDITOR)
                 || (caller.is(Roles.DESK_OPERATOR) && caller.officeIds().contains(office));
         return (works ? offices.require(office) : offices.requireKept(office, caller))
-                .chain(() -> excess.list(office, position, limit + 1))
+                .chain(() -> list.list(office, position, limit + 1))
                 .map(rows -> Page.of(rows, limit, ExcessView::slotId));
     }
 

@@ -44,7 +44,7 @@ class PlanRepository {
      * horizon. It is the only statement that writes {@code planned} and {@code capacity}.
      *
      * <p>The hours of a day are those of the last timetable that is in force by then, or of the office's first template;
-     * hours for a time stand in their place, the nearest first. A unit that travels is open at its stops only. An
+     * hours for a time shift or shorten them, the nearest first. A unit that travels is open at its stops only. An
      * hour gives as many places as people can be begun in it: workstations times minutes, divided by minutes a person,
      * with the remainder carried through to the next break. Of these, the counter has its part and at least one where
      * there are two, helpers have theirs, and everybody has the rest.
@@ -52,10 +52,17 @@ class PlanRepository {
      * <p>What is wanted and what is there are compared by grouping, not by joining: the planner cannot know how many slots
      * the calendars give, and would choose to compare each with each.
      *
-     * <p>The race with holds: slots that change are locked by id, as everywhere, and {@code capacity} is computed from
-     * the counts of the locked row. So a smaller plan never takes a place from somebody who has it, and the law
-     * {@code slot_never_overbooked} stands at every moment. A slot that has more people than its plan now is written down,
-     * so that they are offered other places.
+     * <p>An hour is sold once. People beyond what the calendar gives a slot, because its share shrank or because its start is
+     * none of the new ones, are people of every hour that theirs overlaps: as many places are taken from the pools of that
+     * hour, but none that somebody has. The counter gives first, because nobody takes its places before the day itself,
+     * and by then they may be back; helpers give last, who have the fewest other ways. A slot that the calendar gives nothing
+     * any more, in an hour in which the office is open, keeps as many places as it has people and the workstations serve.
+     *
+     * <p>The race with holds: slots that change are locked by id, as everywhere, with all that are within an hour of one
+     * that has, or may have by then, more people than it is given; and counts are those of the locked rows. What is not
+     * locked has no more people than its plan and cannot get them. So a smaller plan never takes a place from somebody
+     * who has it, and the law {@code slot_never_overbooked} stands at every moment. A slot that has more people than its
+     * plan now is written down, so that they are offered other places.
      */
     private static final String PLAN = """
             WITH due AS MATERIALIZED (
@@ -93,65 +100,114 @@ class PlanRepository {
                                                AND h.day = extract(isodow FROM d.day)
                  WHERE NOT d.travels),
             opening AS (
-                SELECT w.office_id, w.day, coalesce(x.opens, w.opens) AS opens, coalesce(x.closes, w.closes) AS closes
-                  FROM weekly w LEFT JOIN temporary_hours x ON x.id = w.temporary_id
-                 GROUP BY 1, 2, 3, 4
+                SELECT office_id, day, CASE WHEN opens = first THEN open_from ELSE greatest(opens, open_from) END AS opens,
+                       CASE WHEN closes = last THEN open_until ELSE least(closes, open_until) END AS closes
+                  FROM (SELECT w.*, coalesce(x.opens, first) AS open_from,
+                               CASE WHEN x.closes - x.opens < last - first THEN x.closes
+                                    ELSE coalesce(x.opens + (last - first), last) END AS open_until
+                          FROM (SELECT *, min(opens) OVER lines AS first, max(closes) OVER lines AS last
+                                  FROM weekly WINDOW lines AS (PARTITION BY office_id, day)) w
+                          LEFT JOIN temporary_hours x ON x.id = w.temporary_id) t
                  UNION ALL
                 SELECT d.office_id, d.day, s.opens, s.closes
                   FROM office_day d JOIN office_stop s ON s.office_id = d.office_id AND s.day = d.day),
             hour AS (
                 SELECT o.id AS office_id, day, (day + opens + n * interval '1 hour') AT TIME ZONE 'Asia/Tehran' AS starts_at,
+                       (day + closes) AT TIME ZONE 'Asia/Tehran' AS closes_at,
                        o.workstations * least(minutes, (n + 1) * 60) / o.minutes_per_person
                        - o.workstations * n * 60 / o.minutes_per_person AS places,
                        coalesce(o.assisted_percent, $4) AS assisted_percent,
                        coalesce(o.counter_percent, greatest($5, 1)) AS counter_percent
-                  FROM (SELECT *, CAST(extract(epoch FROM closes - opens) AS integer) / 60 AS minutes FROM opening) h
+                  FROM (SELECT *, CAST(extract(epoch FROM closes - opens) AS integer) / 60 AS minutes
+                          FROM opening WHERE opens < closes) h
                   JOIN office o ON o.id = h.office_id
                  CROSS JOIN generate_series(0, (minutes - 1) / 60) AS n),
             counted AS (
                 SELECT *, CASE WHEN places < 2 OR counter_percent = 0 THEN 0
                                ELSE greatest(1, places * counter_percent / 100) END AS counter
-                  FROM hour WHERE starts_at > now()),
+                  FROM hour WHERE starts_at > now() - interval '1 hour'),
             shared AS (
                 SELECT *, least(places * assisted_percent / 100, places - counter) AS assisted FROM counted),
             wanted AS (
-                SELECT office_id, day, starts_at, p.pool, p.planned
+                SELECT office_id, day, starts_at, closes_at, p.pool, p.given
                   FROM shared
                  CROSS JOIN LATERAL (VALUES ('ONLINE', places - counter - assisted), ('ASSISTED', assisted),
-                                            ('COUNTER', counter)) AS p(pool, planned)
-                 WHERE p.planned > 0),
+                                            ('COUNTER', counter)) AS p(pool, given)
+                 WHERE p.given > 0 OR p.pool = 'ONLINE'),
             compared AS MATERIALIZED (
-                SELECT office_id, starts_at, pool, max(day) AS day, max(id) AS id, coalesce(max(has), 0) AS has,
-                       coalesce(max(planned), 0) AS planned
-                  FROM (SELECT office_id, starts_at, pool, day, CAST(NULL AS bigint) AS id, CAST(NULL AS integer) AS has,
-                               planned
+                SELECT office_id, starts_at, pool, max(day) AS day, max(closes_at) AS closes_at, max(id) AS id,
+                       coalesce(max(has), 0) AS has, coalesce(max(live), 0) AS live, coalesce(max(given), 0) AS given
+                  FROM (SELECT office_id, starts_at, pool, day, closes_at, CAST(NULL AS bigint) AS id,
+                               CAST(NULL AS integer) AS has, CAST(NULL AS integer) AS live, given
                           FROM wanted
                          UNION ALL
-                        SELECT s.office_id, s.starts_at, s.pool, s.local_date, s.id, s.planned, NULL
+                        SELECT s.office_id, s.starts_at, s.pool, s.local_date, NULL, s.id, s.planned, s.booked + s.resting,
+                               NULL
                           FROM due
-                          JOIN slot s ON s.office_id = due.office_id AND s.starts_at > now()
+                          JOIN slot s ON s.office_id = due.office_id AND s.starts_at > now() - interval '1 hour'
                                      AND s.starts_at >= due.first_day::timestamp AT TIME ZONE 'Asia/Tehran') both_sides
                  GROUP BY office_id, starts_at, pool),
+            crowded AS MATERIALIZED (
+                SELECT DISTINCT office_id FROM compared WHERE greatest(has, live) > given),
+            due_slot AS MATERIALIZED (
+                SELECT *, false AS tight
+                  FROM compared
+                 WHERE has <> given AND office_id NOT IN (SELECT office_id FROM crowded)
+                 UNION ALL
+                SELECT *
+                  FROM (SELECT *, count(*) FILTER (WHERE greatest(has, live) > given) OVER around > 0 AS tight
+                          FROM compared
+                         WHERE office_id IN (SELECT office_id FROM crowded)
+                        WINDOW around AS (PARTITION BY office_id ORDER BY starts_at
+                               RANGE BETWEEN interval '3599.999999 s' PRECEDING AND interval '3599.999999 s' FOLLOWING)) c
+                 WHERE has <> given OR tight),
             locked AS MATERIALIZED (
-                SELECT s.id, c.planned
-                  FROM compared c JOIN slot s ON s.id = c.id
-                 WHERE c.has <> c.planned
+                SELECT d.*, s.booked + s.resting AS people
+                  FROM due_slot d JOIN slot s ON s.id = d.id
                  ORDER BY s.id
                    FOR NO KEY UPDATE OF s),
+            known AS MATERIALIZED (
+                SELECT * FROM locked UNION ALL SELECT *, 0 FROM due_slot WHERE id IS NULL),
+            planned AS MATERIALIZED (
+                SELECT office_id, starts_at, day, pool, id, has, given AS planned FROM known WHERE NOT tight
+                 UNION ALL
+                SELECT office_id, starts_at, day, pool, t.id, has,
+                       CAST(CASE WHEN given > 0
+                                 THEN given - greatest(0, least(spare, too_many - spare_before))
+                                 WHEN closes > starts_at
+                                 THEN greatest(0, least(people, ceil(o.workstations
+                                      * least(60, extract(epoch FROM closes - starts_at) / 60) / o.minutes_per_person)
+                                      - people_before))
+                                 ELSE 0 END AS integer)
+                  FROM (SELECT *, greatest(0, given - people) AS spare,
+                               sum(greatest(0, given - people)) OVER turn - greatest(0, given - people) AS spare_before,
+                               sum(people) OVER own_first - people AS people_before,
+                               sum(greatest(0, people - given)) OVER around AS too_many,
+                               max(closes_at) OVER begun AS closes
+                          FROM known
+                         WHERE tight
+                        WINDOW around AS (PARTITION BY office_id ORDER BY starts_at
+                               RANGE BETWEEN interval '3599.999999 s' PRECEDING AND interval '3599.999999 s' FOLLOWING),
+                               begun AS (PARTITION BY office_id ORDER BY starts_at
+                               RANGE BETWEEN interval '3599.999999 s' PRECEDING AND CURRENT ROW),
+                               turn AS (PARTITION BY office_id, starts_at
+                                        ORDER BY array_position(ARRAY['COUNTER', 'ONLINE', 'ASSISTED'], pool)),
+                               own_first AS (PARTITION BY office_id, starts_at ORDER BY given = 0, pool)) t
+                  JOIN office o ON o.id = t.office_id),
             changed AS (
                 UPDATE slot s
-                   SET planned = l.planned, capacity = greatest(l.planned, s.booked + s.resting)
-                  FROM locked l
-                 WHERE s.id = l.id
-                RETURNING s.id, s.booked + s.resting > s.planned AS short),
+                   SET planned = p.planned, capacity = greatest(p.planned, s.booked + s.resting)
+                  FROM planned p
+                 WHERE s.id = p.id AND p.planned <> p.has AND p.starts_at > now()
+                RETURNING s.id, s.booked + s.resting - s.planned AS too_many),
             excess AS (
-                INSERT INTO slot_excess (slot_id) SELECT id FROM changed WHERE short ORDER BY id
+                INSERT INTO slot_excess (slot_id, too_many) SELECT id, too_many FROM changed WHERE too_many > 0 ORDER BY id
                 ON CONFLICT DO NOTHING),
             added AS (
                 INSERT INTO slot (office_id, starts_at, local_date, pool, planned, capacity)
                 SELECT office_id, starts_at, day, pool, planned, planned
-                  FROM compared
-                 WHERE id IS NULL
+                  FROM planned
+                 WHERE id IS NULL AND planned > 0 AND starts_at > now()
                  ORDER BY office_id, starts_at, pool
                 ON CONFLICT (office_id, starts_at, pool) DO UPDATE
                    SET planned = EXCLUDED.planned, capacity = greatest(EXCLUDED.planned, slot.booked + slot.resting)

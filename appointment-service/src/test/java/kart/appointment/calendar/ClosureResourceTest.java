@@ -167,6 +167,24 @@ class ClosureResourceTest {
     }
 
     @Test
+    void hoursForATimeKeepTheBreaksAndMakeNoDayLonger() {
+        UUID office = Offices.open();
+        LocalDate day = Offices.day(2);
+        String path = "/v1/offices/" + office + "/timetables/";
+        String withBreak = Offices.week("07:00", "10:00").replace("]", "") + ","
+                + Offices.week("11:00", "16:00").replace("[", "");
+        String token = People.manager(office);
+        done(200, People.put(token, path + day, "{\"hours\":" + withBreak + "}", "\"1\""));
+        done(201, hours(token, "OFFICE", null, office, day, "09:00", "13:00"));
+        run();
+        assertEquals("09:00=2 11:00=2 12:00=2", Offices.planned(office, day));
+
+        done(200, People.put(token, path + day, "{\"hours\":" + Offices.week("07:30", "10:30") + "}", "\"2\""));
+        run();
+        assertEquals("09:00=2 10:00=2 11:00=2", Offices.planned(office, day));
+    }
+
+    @Test
     void hoursForATimeOpenNobodyOnADayThatIsClosedAnyway() {
         UUID office = Offices.open("REGISTRY", "IR-26");
         LocalDate day = Offices.day(4);

@@ -8,9 +8,11 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.Cases;
+import kart.appointment.Cases.Case;
 import kart.appointment.Offices;
 import kart.appointment.People;
 import kart.testing.Race;
@@ -65,6 +67,41 @@ class PlanConcurrencyTest {
         assertEquals("", Offices.planned(office, first));
         assertEquals("13:00=2", Offices.planned(office, second));
         assertEquals("08:00=2", Offices.planned(office, third));
+    }
+
+    @RepeatedTest(5)
+    void sharesThatChangeWhileAllPoolsAreTakenSellNoHourTwice() {
+        CrowdedDay office = new CrowdedDay("08:00", "09:00");
+        run();
+        List<Case> people = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            people.add(Cases.registered());
+        }
+        long online = office.slot("08:00");
+        long assisted = office.slot("08:00", "ASSISTED");
+        long counter = office.slot("08:00", "COUNTER");
+
+        Race.of(20, i -> {
+            switch (i % 5) {
+                case 0, 1 -> Cases.hold(people.get(i / 5 * 2 + i % 5), online);
+                case 2 -> CrowdedDay.assist(people.get(8 + i / 5), assisted);
+                case 3 -> CrowdedDay.take(counter);
+                default -> {
+                    office.setUp(7, i % 2 == 0 ? CrowdedDay.COUNTER_FIRST : CrowdedDay.HELPERS_FIRST);
+                    run();
+                    CrowdedDay.take(counter);
+                }
+            }
+            return i;
+        });
+        run();
+        office.fill();
+        office.setUp(7, CrowdedDay.COUNTER_FIRST);
+        run();
+        office.fill();
+
+        assertEquals(10, office.people("08:00"));
+        assertEquals(10, office.sold("08:00"));
     }
 
     private long planUntilNothingIsFree() {
