@@ -8,3 +8,7 @@ COMMENT ON COLUMN slot.planned IS
     'What the office''s calendar gives, less the people of slots that overlap; a place is free while planned - booked - resting > 0.';
 
 GRANT UPDATE (too_many) ON slot_excess TO appointment_app;
+
+-- Hours that are sold twice now are planned anew.
+UPDATE slot_plan SET stale = true
+ WHERE office_id IN (SELECT s.office_id FROM slot_excess e JOIN slot s ON s.id = e.slot_id);

@@ -138,11 +138,12 @@ public class ProblemMappers {
                 return malformed(malformed, headers);
             }
         }
-        Optional<String> parameter = UnreadParameter.of(failure.getCause(), asked.getQueryParameters());
+        Response original = failure.getResponse();
+        Optional<String> parameter =
+                original.getStatus() == 404 ? UnreadParameter.of(failure.getCause(), asked) : Optional.empty();
         if (parameter.isPresent()) {
             return refused(new Refused(CommonProblem.INVALID_REQUEST).with("parameter", parameter.get()), headers);
         }
-        Response original = failure.getResponse();
         if (original.getStatus() < 400) {
             return original;
         }

@@ -100,6 +100,12 @@ class ProblemMappersTest {
                         .then(),
                 404,
                 "not-found");
+        problem(
+                with(operator)
+                        .post("/v1/outbox/deliveries/m1/replay?limit=1&note=m1")
+                        .then(),
+                404,
+                "not-found");
     }
 
     @Test

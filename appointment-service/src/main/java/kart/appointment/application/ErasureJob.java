@@ -1,8 +1,8 @@
 package kart.appointment.application;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,32 +11,49 @@ import java.time.LocalDate;
 import kart.values.TehranTime;
 import org.jboss.logging.Logger;
 
-/** Erases personal data whose time is over. Every replica runs it; they share the applications. */
+/** Ends applications that were abandoned, and erases personal data whose time is over. Every replica runs it. */
 @ApplicationScoped
 public class ErasureJob {
 
     private static final Logger LOG = Logger.getLogger(ErasureJob.class);
     private static final int AT_ONCE = 1_000;
 
-    private final ErasureRepository applications;
+    private final ErasureService erasure;
     private final InstantSource clock;
 
     @Inject
-    ErasureJob(ErasureRepository applications, InstantSource clock) {
-        this.applications = applications;
+    ErasureJob(ErasureService erasure, InstantSource clock) {
+        this.erasure = erasure;
         this.clock = clock;
     }
 
-    /** Erases until none is due. */
+    /** Works until nothing is due. */
     @Scheduled(every = "1h", delayed = "10m", concurrentExecution = ConcurrentExecution.SKIP, identity = "erasure")
     public Uni<Void> run() {
         LocalDate today = TehranTime.localDate(clock.instant());
-        return Panache.withTransaction(() -> applications.erase(today, AT_ONCE))
+        return endAbandoned(today).chain(() -> erase(today));
+    }
+
+    /** One by one, so that none keeps the others from being ended. */
+    private Uni<Void> endAbandoned(LocalDate today) {
+        return erasure.findAbandoned(today, AT_ONCE)
+                .chain(ids -> Multi.createFrom()
+                        .iterable(ids)
+                        .onItem()
+                        .transformToUniAndConcatenate(id -> erasure.endIfAbandoned(id, today))
+                        .collect()
+                        .last()
+                        .replaceWith(ids.size()))
+                .chain(found -> found < AT_ONCE ? Uni.createFrom().voidItem() : endAbandoned(today));
+    }
+
+    private Uni<Void> erase(LocalDate today) {
+        return erasure.erase(today, AT_ONCE)
                 .invoke(erased -> {
                     if (erased > 0) {
                         LOG.infof("Erased the personal data of %d applications", erased);
                     }
                 })
-                .chain(erased -> erased < AT_ONCE ? Uni.createFrom().voidItem() : run());
+                .chain(erased -> erased < AT_ONCE ? Uni.createFrom().voidItem() : erase(today));
     }
 }

@@ -129,7 +129,9 @@ final class BatchQueue<Q, A> {
 
     private synchronized List<Waiting<Q, A>> take() {
         List<Waiting<Q, A>> batch = new ArrayList<>();
-        while (running < bounds.running() && batch.size() < bounds.batch() && !waiting.isEmpty()) {
+        // Statements that wait for no lock would pass over what the other of ours has locked.
+        int most = clock.nanoTime() - mayWaitFrom < 0 ? 1 : bounds.running();
+        while (running < most && batch.size() < bounds.batch() && !waiting.isEmpty()) {
             Waiting<Q, A> next = waiting.remove();
             if (!next.answer().isDone()) {
                 batch.add(next);

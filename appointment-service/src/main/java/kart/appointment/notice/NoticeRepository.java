@@ -25,7 +25,10 @@ class NoticeRepository {
              WHERE a.id = :application
             """;
 
-    /** Who is to come to an office on a day, each with the place where it is then. */
+    /**
+     * Who is to come to an office on a day, each with the place where it is then. At whose hour nobody is there any more is
+     * left to who looks after them.
+     */
     private static final String OF_DAY = """
             SELECT a.id, a.sealed_mobile, a.tracking_code, s.starts_at, coalesce(p.place_fa, o.name_fa),
                    coalesce(p.place_en, o.name_en)
@@ -35,6 +38,9 @@ class NoticeRepository {
               JOIN office o ON o.id = s.office_id
               LEFT JOIN office_stop p ON p.office_id = o.id AND p.day = s.local_date
              WHERE s.office_id = :office AND s.local_date = CAST(CAST(:day AS text) AS date) AND s.starts_at > now()
+               AND CASE WHEN p.day IS NULL THEN NOT EXISTS (SELECT FROM office_stop x WHERE x.office_id = o.id)
+                        ELSE CAST(s.starts_at AT TIME ZONE 'Asia/Tehran' AS time) >= p.opens
+                             AND CAST(s.starts_at AT TIME ZONE 'Asia/Tehran' AS time) < p.closes END
              ORDER BY s.starts_at, b.id
             """;
 

@@ -65,8 +65,9 @@ class ExcessRepository {
                                          + power((o.longitude - f.longitude) * cos(radians(f.latitude)), 2)) * 111.2 AS km
                          FROM office o
                         WHERE o.open
-                          AND o.latitude BETWEEN f.latitude - CAST(:km AS double precision) / 111.2
-                                             AND f.latitude + CAST(:km AS double precision) / 111.2
+                          AND (o.id = f.office_id
+                               OR o.latitude BETWEEN f.latitude - CAST(:km AS double precision) / 111.2
+                                                 AND f.latitude + CAST(:km AS double precision) / 111.2)
                         ORDER BY o.id <> f.office_id, km
                         LIMIT 20) n
                  WHERE n.km <= CAST(:km AS double precision) OR n.id = f.office_id),

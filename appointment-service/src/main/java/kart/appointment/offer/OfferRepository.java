@@ -91,7 +91,7 @@ class OfferRepository {
                 UPDATE offer f SET state = d.state, ended_at = clock_timestamp(), ended_by = :actor
                   FROM due d JOIN place p ON p.id = d.slot_id
                  WHERE f.id = d.id AND f.state = 'OPEN'
-                RETURNING f.slot_id, f.from_slot_id, f.wish_id, f.application_id, f.state, d.needed,
+                RETURNING f.slot_id, f.from_slot_id, f.wish_id, f.booking_id, f.application_id, f.state, d.needed,
                           d.rests AND p.starts_at > now() AS rests, p.starts_at),
             rested AS (
                 INSERT INTO freed_place (slot_id, due_at)
@@ -109,6 +109,9 @@ class OfferRepository {
             SELECT e.state, e.needed, e.application_id, a.sealed_mobile, a.tracking_code, s.starts_at,
                    coalesce(u.place_fa, o.name_fa), coalesce(u.place_en, o.name_en), s.id IS NOT NULL AND
             """ + ClosedHour.OF_SLOT + """
+                   AS closed,
+                   EXISTS (SELECT FROM excess_notice n WHERE n.booking_id = e.booking_id AND n.slot_id = e.from_slot_id)
+                   AS told_closed
               FROM answered e
               JOIN application a ON a.id = e.application_id
               LEFT JOIN (slot s JOIN office o ON o.id = s.office_id
@@ -164,15 +167,19 @@ class OfferRepository {
      * An offer that a job ended.
      *
      * @param needed    whether things are still as they were when it was made, so that its citizen must hear of its end; who
-     *     has a place at an hour that is closed hears of the next offer, or that there is none
+     *     has a place at an hour that is closed, and has not been told so, hears it or of another offer in a moment
+     * @param closed    whether nobody works at the hour of the place that stays theirs
      * @param recipient the citizen, with the place that stays theirs; of who has none, without
      */
-    record Ended(OfferState state, boolean needed, Recipient recipient) {
+    record Ended(OfferState state, boolean needed, boolean closed, Recipient recipient) {
 
         /** What its citizen is told. */
         Notice notice() {
             if (recipient.startsAt() == null) {
                 return Notice.HELD_PLACE_GONE;
+            }
+            if (closed) {
+                return Notice.OFFICE_CLOSED;
             }
             return state == OfferState.EXPIRED ? Notice.OFFER_EXPIRED : Notice.OFFER_WITHDRAWN;
         }
@@ -191,7 +198,8 @@ class OfferRepository {
     private static Ended ended(Object[] row) {
         return new Ended(
                 OfferState.valueOf((String) row[0]),
-                (Boolean) row[1] && !(Boolean) row[8],
+                (Boolean) row[1] && (!(Boolean) row[8] || (Boolean) row[9]),
+                (Boolean) row[8],
                 new Recipient(
                         (UUID) row[2],
                         (String) row[3],

@@ -100,6 +100,7 @@ class OfferService {
         return offers.end(limit)
                 .call(ended -> tell(Notice.OFFER_EXPIRED, ended)
                         .chain(() -> tell(Notice.OFFER_WITHDRAWN, ended))
+                        .chain(() -> tell(Notice.OFFICE_CLOSED, ended))
                         .chain(() -> tell(Notice.HELD_PLACE_GONE, ended)))
                 .map(List::size);
     }

@@ -4,14 +4,13 @@ package kart.appointment.slot;
 public final class ClosedHour {
 
     /**
-     * Of the slot {@code s}: whether its office has no place planned in the hour that begins with it. Other hours of opening
-     * may begin places at another minute; where one of them lies within this hour, somebody is there.
+     * Of the slot {@code s}: whether its office has no place planned in the hour that begins with it. Hours that were changed
+     * may begin places at another minute; where one begins within this hour, somebody is there.
      */
     public static final String OF_SLOT = """
             NOT EXISTS (SELECT FROM slot x
                          WHERE x.office_id = s.office_id AND x.planned > 0
-                           AND x.starts_at > s.starts_at - interval '1 hour'
-                           AND x.starts_at < s.starts_at + interval '1 hour')
+                           AND x.starts_at >= s.starts_at AND x.starts_at < s.starts_at + interval '1 hour')
             """;
 
     private ClosedHour() {}

@@ -169,9 +169,9 @@ class PlanRepository {
             known AS MATERIALIZED (
                 SELECT * FROM locked UNION ALL SELECT *, 0 FROM due_slot WHERE id IS NULL),
             planned AS MATERIALIZED (
-                SELECT office_id, starts_at, day, pool, id, has, given AS planned FROM known WHERE NOT tight
+                SELECT office_id, starts_at, day, pool, id, has, people, given AS planned FROM known WHERE NOT tight
                  UNION ALL
-                SELECT office_id, starts_at, day, pool, t.id, has,
+                SELECT office_id, starts_at, day, pool, t.id, has, people,
                        CAST(CASE WHEN given > 0
                                  THEN given - greatest(0, least(spare, too_many - spare_before))
                                  WHEN closes > starts_at
@@ -199,9 +199,13 @@ class PlanRepository {
                    SET planned = p.planned, capacity = greatest(p.planned, s.booked + s.resting)
                   FROM planned p
                  WHERE s.id = p.id AND p.planned <> p.has AND p.starts_at > now()
-                RETURNING s.id, s.booked + s.resting - s.planned AS too_many),
+                RETURNING 1),
             excess AS (
-                INSERT INTO slot_excess (slot_id, too_many) SELECT id, too_many FROM changed WHERE too_many > 0 ORDER BY id
+                INSERT INTO slot_excess (slot_id, too_many)
+                SELECT id, people - planned
+                  FROM planned
+                 WHERE id IS NOT NULL AND people > planned AND starts_at > now()
+                 ORDER BY id
                 ON CONFLICT DO NOTHING),
             added AS (
                 INSERT INTO slot (office_id, starts_at, local_date, pool, planned, capacity)

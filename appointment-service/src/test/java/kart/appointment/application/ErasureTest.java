@@ -1,17 +1,19 @@
 package kart.appointment.application;
 
 import static kart.appointment.People.done;
-import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import kart.appointment.Cases;
 import kart.appointment.Cases.Case;
 import kart.appointment.People;
+import kart.testing.Race;
 import kart.testing.Sql;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -21,7 +23,7 @@ class ErasureTest {
     ErasureJob job;
 
     @Test
-    void whatIsKeptTooLongIsErasedAndTheCitizenStillHasTheirApplication() throws Throwable {
+    void whoAbandonedTheirApplicationIsForgottenAndMayBeginAgain() throws Throwable {
         Case abandoned = Cases.registered();
         Case recent = Cases.registered();
         timeIsOver(abandoned);
@@ -29,10 +31,12 @@ class ErasureTest {
         run();
 
         assertEquals(0, known(abandoned));
+        assertEquals("WITHDRAWN", abandoned.state());
+        assertEquals(1, Cases.told(abandoned, "kart.application.withdrawn.v1"));
         assertEquals(1, known(recent));
-        done(200, People.get(abandoned.token(), "/v1/applications/" + abandoned.applicationId()))
-                .then()
-                .body("id", equalTo(abandoned.applicationId().toString()));
+        assertEquals("REGISTERED", recent.state());
+        done(200, People.get(abandoned.token(), "/v1/applications/" + abandoned.applicationId()));
+        assertEquals("REGISTERED", Cases.registered(abandoned.nationalId()).state());
     }
 
     @Test
@@ -47,6 +51,44 @@ class ErasureTest {
         done(200, People.post(booked.token(), "/v1/bookings/" + booking + "/cancellation", null));
         run();
         assertEquals(0, known(booked));
+    }
+
+    @Test
+    void whoHasPaidIsKeptUntilTheyCome() throws Throwable {
+        Case paid = Cases.registered();
+        Cases.settle(paid, "BOOKING");
+        timeIsOver(paid);
+
+        run();
+
+        assertEquals(1, known(paid));
+        assertEquals("REGISTERED", paid.state());
+    }
+
+    @RepeatedTest(10)
+    void whoBooksWhileTheirTimeEndsHasAPlaceOrNoApplication() {
+        Case citizen = Cases.registered();
+        long slot = Cases.slot(Cases.office(), 1);
+        timeIsOver(citizen);
+
+        List<Integer> answers = Race.of(2, i -> {
+            if (i == 0) {
+                return Cases.hold(citizen, slot).statusCode();
+            }
+            runQuietly();
+            return 0;
+        });
+
+        assertEquals(answers.getFirst() == 201 ? "REGISTERED" : "WITHDRAWN", citizen.state());
+        assertEquals(answers.getFirst() == 201 ? 1 : 0, known(citizen));
+    }
+
+    private void runQuietly() {
+        try {
+            run();
+        } catch (Throwable failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     private static void timeIsOver(Case citizen) {

@@ -2,6 +2,7 @@ package kart.appointment.office;
 
 import static kart.appointment.People.done;
 import static kart.appointment.People.refused;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -146,7 +147,9 @@ class OfficeResourceTest {
                 .then()
                 .body("code", equalTo("PROVINCE_CODE"));
         refused(400, "invalid-request", People.get(CITIZEN, "/v1/offices?limit=1000"));
-        refused(404, "not-found", People.get(CITIZEN, "/v1/offices?channel=PIGEON"));
+        refused(400, "invalid-request", People.get(CITIZEN, "/v1/offices?channel=PIGEON"))
+                .then()
+                .body("violations.field", contains("channel"));
         refused(404, "not-found", People.get(CITIZEN, "/v1/offices/" + UUID.randomUUID()));
         refused(404, "not-found", People.get(CITIZEN, "/v1/offices/nonsense"));
     }

@@ -98,7 +98,7 @@ final class ServiceRules {
         return complaints;
     }
 
-    /** A roll-out adds a few for a moment. */
+    /** A roll-out adds a few for a moment; one that was told to end keeps its connections until it has. */
     private static int mostPods(List<Resource> overlay, Resource service) {
         int pods = overlay.stream()
                 .filter(resource -> resource.is("HorizontalPodAutoscaler")
@@ -109,7 +109,8 @@ final class ServiceRules {
                 .mapToInt(scaler -> scaler.spec().path("maxReplicas").asInt())
                 .max()
                 .orElseGet(() -> service.spec().path("replicas").asInt());
-        return pods + service.json().at("/spec/strategy/rollingUpdate/maxSurge").asInt();
+        return pods
+                + 2 * service.json().at("/spec/strategy/rollingUpdate/maxSurge").asInt();
     }
 
     private static Optional<Integer> maxConnections(Resource resource) {

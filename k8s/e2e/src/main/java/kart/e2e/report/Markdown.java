@@ -25,6 +25,27 @@ final class Markdown {
         return text.toString();
     }
 
+    /** Start, memory and size of each service in both forms, from the figures of {@code ./kart bench native}. */
+    static String starts(JsonNode bench) {
+        StringBuilder text =
+                new StringBuilder("\n| | first answer | memory idle | under load | size |\n|---|--:|--:|--:|--:|\n");
+        bench.path("native").fieldNames().forEachRemaining(service -> {
+            text.append(start(service + ", native", bench.path("native").path(service)));
+            text.append(start(service + ", JVM", bench.path("jvm").path(service)));
+        });
+        return text.toString();
+    }
+
+    private static String start(String name, JsonNode figures) {
+        return "| %s | %,d ms | %d MB | %d MB | %d MB |\n"
+                .formatted(
+                        name,
+                        figures.path("start_ms").asInt(),
+                        figures.path("rss_idle_mb").asInt(),
+                        figures.path("rss_load_mb").asInt(),
+                        figures.path("size_mb").asInt());
+    }
+
     private static String mark(String verdict) {
         return switch (Finding.Verdict.valueOf(verdict)) {
             case KEPT -> "kept";

@@ -11,23 +11,36 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * The proof tells what the last run found, and nothing else. After a new run: copy its file to
- * {@code docs/operations/proof.json} and run this with {@code -Dkart.proof.write=true}.
+ * The proof tells what the last run found and what was measured last, and nothing else. After a new run: copy its file to
+ * {@code docs/operations/proof.json}; then, as after {@code ./kart bench native}, run this with
+ * {@code -Dkart.proof.write=true}.
  */
 class ProofTest {
 
     private static final Path FIGURES = Path.of("../../docs/operations/proof.json");
+    private static final Path STARTS = Path.of("../../docs/bench/report.json");
     private static final Path PROOF = Path.of("../../docs/operations/proof.md");
-    private static final String BEGIN = "<!-- figures of proof.json -->\n";
-    private static final String END = "<!-- end of the figures -->\n";
 
     @Test
     void theTablesOfTheProofAreThoseOfItsFigures() throws IOException {
+        assertWritten("figures of proof.json", "end of the figures", Markdown.tables(figures()));
+    }
+
+    @Test
+    void itsStartsAndMemoryAreThoseThatWereMeasuredLast() throws IOException {
+        assertWritten(
+                "starts of report.json",
+                "end of the starts",
+                Markdown.starts(new ObjectMapper().readTree(Files.readString(STARTS))));
+    }
+
+    private static void assertWritten(String from, String to, String tables) throws IOException {
         String proof = Files.readString(PROOF);
-        int begin = proof.indexOf(BEGIN);
-        int end = proof.indexOf(END);
-        assertTrue(begin >= 0 && end > begin, "the marks of the figures are missing");
-        String expected = proof.substring(0, begin) + BEGIN + Markdown.tables(figures()) + "\n" + proof.substring(end);
+        String begin = "<!-- " + from + " -->\n";
+        int beginsAt = proof.indexOf(begin);
+        int endsAt = proof.indexOf("<!-- " + to + " -->\n");
+        assertTrue(beginsAt >= 0 && endsAt > beginsAt, () -> "the marks are missing: " + from);
+        String expected = proof.substring(0, beginsAt) + begin + tables + "\n" + proof.substring(endsAt);
         if (Boolean.getBoolean("kart.proof.write")) {
             Files.writeString(PROOF, expected);
         } else {
