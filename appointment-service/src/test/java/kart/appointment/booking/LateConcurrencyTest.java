@@ -84,7 +84,7 @@ class LateConcurrencyTest {
         return People.post(People.desk(office), "/v1/bookings/" + booking + '/' + act, null);
     }
 
-    private long booked() {
-        return Sql.count("SELECT booked FROM slot WHERE id = ?", slot);
+    private int booked() {
+        return Sql.value(Integer.class, "SELECT booked FROM slot WHERE id = ?", slot);
     }
 }
