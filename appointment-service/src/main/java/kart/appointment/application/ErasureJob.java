@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.UUID;
 import kart.values.TehranTime;
 import org.jboss.logging.Logger;
 
@@ -34,17 +35,24 @@ public class ErasureJob {
         return endAbandoned(today).chain(() -> erase(today));
     }
 
-    /** One by one, so that none keeps the others from being ended. */
+    /** One by one: one that fails keeps back neither the others nor the erasure, and is tried again the next time. */
     private Uni<Void> endAbandoned(LocalDate today) {
         return erasure.findAbandoned(today, AT_ONCE)
                 .chain(ids -> Multi.createFrom()
                         .iterable(ids)
                         .onItem()
-                        .transformToUniAndConcatenate(id -> erasure.endIfAbandoned(id, today))
+                        .transformToUniAndConcatenate(id -> end(id, today))
+                        .filter(ended -> ended)
                         .collect()
-                        .last()
-                        .replaceWith(ids.size()))
-                .chain(found -> found < AT_ONCE ? Uni.createFrom().voidItem() : endAbandoned(today));
+                        .asList())
+                .chain(ended -> ended.size() < AT_ONCE ? Uni.createFrom().voidItem() : endAbandoned(today));
+    }
+
+    private Uni<Boolean> end(UUID id, LocalDate today) {
+        return erasure.endIfAbandoned(id, today).onFailure().recoverWithItem(failure -> {
+            LOG.errorf(failure, "Cannot end the abandoned application %s", id);
+            return false;
+        });
     }
 
     private Uni<Void> erase(LocalDate today) {

@@ -37,10 +37,9 @@ class ErasureService {
 
     /** An application without the data of its citizen could be booked for, and nobody could be enrolled: so it ends first. */
     @WithTransaction
-    Uni<Void> endIfAbandoned(UUID id, LocalDate today) {
+    Uni<Boolean> endIfAbandoned(UUID id, LocalDate today) {
         return erasure.lockIfAbandoned(id, today)
-                .chain(abandoned ->
-                        abandoned ? end(id, today) : Uni.createFrom().voidItem());
+                .call(abandoned -> abandoned ? end(id, today) : Uni.createFrom().voidItem());
     }
 
     @WithTransaction

@@ -65,6 +65,27 @@ class ErasureTest {
         assertEquals("REGISTERED", paid.state());
     }
 
+    @Test
+    void oneThatCannotBeEndedKeepsNobodyElseFromBeingForgotten() throws Throwable {
+        Case stuck = Cases.registered();
+        Case abandoned = Cases.registered();
+        timeIsOver(stuck);
+        timeIsOver(abandoned);
+        Sql.asOwner("ALTER TABLE application_history ADD CONSTRAINT history_fails CHECK (application_id <> '"
+                + stuck.applicationId() + "' OR to_state <> 'WITHDRAWN') NOT VALID");
+        try {
+            run();
+        } finally {
+            Sql.asOwner("ALTER TABLE application_history DROP CONSTRAINT history_fails");
+        }
+
+        assertEquals("REGISTERED", stuck.state());
+        assertEquals(1, known(stuck));
+        assertEquals(0, known(abandoned));
+        run();
+        assertEquals(0, known(stuck));
+    }
+
     @RepeatedTest(10)
     void whoBooksWhileTheirTimeEndsHasAPlaceOrNoApplication() {
         Case citizen = Cases.registered();
