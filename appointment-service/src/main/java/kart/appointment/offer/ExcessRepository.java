@@ -25,7 +25,9 @@ class ExcessRepository {
     /**
      * Offers other places to the bookings of some slots that were made last, as many as are too many: free places of the
      * same pool on the same day or earlier, of the same office first, then of those near; the nearest day, then the nearest time
-     * of day. A mobile unit is where it stops on the day of the place; so another of its days may be too far.
+     * of day. Whom somebody helps may also have a place for everybody, as when they booked; of the same day and office, the
+     * places that are kept for them come first, whatever the time of day. A mobile unit is where it stops on the day of
+     * the place; so another of its days may be too far.
      *
      * <p>{@code place} locks all slots that are touched at once and by id, as everywhere, and reads from the locked rows
      * what is free and what is too many; so a place that a hold takes meanwhile is not offered, and a place that is
@@ -74,21 +76,22 @@ class ExcessRepository {
             free AS MATERIALIZED (
                 SELECT f.id AS from_slot_id, t.id AS slot_id, n.office_id <> f.office_id AS away, coalesce(t.km, n.km) AS km,
                        f.local_date - t.local_date AS days_earlier,
-                       t.seconds_apart
+                       t.other_pool, t.seconds_apart
                   FROM short f
                   JOIN near n ON n.from_slot_id = f.id
                  CROSS JOIN LATERAL (
-                       SELECT s.id, s.local_date,
+                       SELECT s.id, s.local_date, s.pool <> f.pool AS other_pool,
                               abs(extract(epoch FROM f.starts_at - s.starts_at)
                                   - 86400 * (f.local_date - s.local_date)) AS seconds_apart,
                               sqrt(power(u.latitude - f.latitude, 2)
                                    + power((u.longitude - f.longitude) * cos(radians(f.latitude)), 2)) * 111.2 AS km
                          FROM slot s
                          LEFT JOIN office_stop u ON u.office_id = s.office_id AND u.day = s.local_date
-                        WHERE s.office_id = n.office_id AND s.pool = f.pool AND s.local_date <= f.local_date
+                        WHERE s.office_id = n.office_id AND s.local_date <= f.local_date
+                          AND (s.pool = f.pool OR (f.pool = 'ASSISTED' AND s.pool = 'ONLINE'))
                           AND s.starts_at > now() + :notice * interval '2 seconds'
                           AND s.planned > s.booked + s.resting
-                        ORDER BY s.local_date DESC, seconds_apart
+                        ORDER BY s.local_date DESC, other_pool, seconds_apart
                         LIMIT 10) t
                  WHERE coalesce(t.km, n.km) <= CAST(:km AS double precision)),
             chosen AS MATERIALIZED (
@@ -99,7 +102,7 @@ class ExcessRepository {
                          FROM free f
                         WHERE f.from_slot_id = m.from_slot_id
                           AND NOT EXISTS (SELECT FROM offer x WHERE x.booking_id = m.booking_id AND x.slot_id = f.slot_id)
-                        ORDER BY f.away, f.days_earlier, f.km, f.seconds_apart
+                        ORDER BY f.away, f.days_earlier, f.km, f.other_pool, f.seconds_apart
                         LIMIT 1) t),
             place AS MATERIALIZED (
                 SELECT s.id, s.office_id, s.starts_at, s.planned - s.booked - s.resting AS free,

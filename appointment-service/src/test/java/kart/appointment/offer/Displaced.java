@@ -20,15 +20,21 @@ import kart.testing.Sql;
 /** Offices that stand alone, people with a place there, and what takes it from under them. */
 final class Displaced {
 
+    private static final String ALL_ONLINE = "{\"assistedPercent\":0,\"counterPercent\":0}";
     private static final AtomicInteger FAR_AWAY = new AtomicInteger();
 
     private Displaced() {}
 
     /** An office with no other within a hundred kilometres, open from 08:00 to 12:00, all of its places online. */
     static UUID office(int workstations) {
+        return office(workstations, ALL_ONLINE);
+    }
+
+    /** The same with shares of the pools, as JSON. */
+    static UUID office(int workstations, String pools) {
         Offices.open();
         String nowhere = "-" + (10 + FAR_AWAY.incrementAndGet()) + ".0";
-        String setup = Offices.setup(workstations, 30, "{\"assistedPercent\":0,\"counterPercent\":0}");
+        String setup = Offices.setup(workstations, 30, pools);
         String body = Offices.body("N-" + UUID.randomUUID(), "REGISTRY", "IR-25")
                 .replace(Offices.setup(1, 30, null), setup.replace("35.7", nowhere));
         return UUID.fromString(
@@ -58,11 +64,16 @@ final class Displaced {
     }
 
     static long slot(UUID office, LocalDate day, String time) {
+        return slot(office, day, time, "ONLINE");
+    }
+
+    static long slot(UUID office, LocalDate day, String time, String pool) {
         return Sql.count(
-                "SELECT id FROM slot WHERE office_id = ? AND local_date = ? AND pool = 'ONLINE'"
+                "SELECT id FROM slot WHERE office_id = ? AND local_date = ? AND pool = ?"
                         + " AND to_char(starts_at AT TIME ZONE 'Asia/Tehran', 'HH24:MI') = ?",
                 office,
                 day,
+                pool,
                 time);
     }
 
@@ -80,7 +91,7 @@ final class Displaced {
 
     static void workstations(UUID office, int number) {
         String path = "/v1/offices/" + office + "/setup";
-        String setup = Offices.setup(number, 30, "{\"assistedPercent\":0,\"counterPercent\":0}");
+        String setup = Offices.setup(number, 30, ALL_ONLINE);
         Response now = done(200, People.get(People.partner(), path));
         String latitude = now.path("latitude").toString();
         done(200, People.put(People.partner(), path, setup.replace("35.7", latitude), now.header("ETag")));
