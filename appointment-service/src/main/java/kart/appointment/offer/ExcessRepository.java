@@ -23,7 +23,8 @@ class ExcessRepository {
             """;
 
     /**
-     * Offers other places to the bookings of some slots that were made last, as many as are too many: free places of the
+     * Offers other places to the bookings of some slots that were made last, as many as are too many, not counting those
+     * that have had as many offers as there are, or for which there is no place that they did not refuse: free places of the
      * same pool on the same day or earlier, of the same office first, then of those near; the nearest day, then the nearest time
      * of day. Whom somebody helps may also have a place for everybody, as when they booked; of the same day and office, the
      * places that are kept for them come first, whatever the time of day. A mobile unit is where it stops on the day of
@@ -33,7 +34,8 @@ class ExcessRepository {
      * what is free and what is too many; so a place that a hold takes meanwhile is not offered, and a place that is
      * offered is not free. {@code slot_never_overbooked} and {@code offer_one_open_case} stand beneath. Bookings that want
      * the same place are served in turn. Who got none because others took it is looked at again; who has an open offer
-     * already, also one to a wish that was made before the booking, is passed over, and so nobody is looked at for ever.
+     * already, also one to a wish that was made before the booking, is one of them and is passed over, and so nobody is
+     * looked at for ever, nor are more people asked than are too many.
      * Offers are inserted by application, as those to people who wait, so that the two jobs never wait in a circle.
      */
     private static final String OFFER = """
@@ -46,19 +48,6 @@ class ExcessRepository {
                   JOIN office o ON o.id = s.office_id
                   LEFT JOIN office_stop u ON u.office_id = s.office_id AND u.day = s.local_date
                  WHERE s.id IN (:slots) AND s.booked > s.planned AND s.starts_at > now()),
-            moving AS MATERIALIZED (
-                SELECT f.id AS from_slot_id, b.*
-                  FROM short f
-                 CROSS JOIN LATERAL (
-                       SELECT b.id AS booking_id, b.application_id, b.citizen_id
-                         FROM booking b
-                        WHERE b.slot_id = f.id AND b.state = 'CONFIRMED'
-                        ORDER BY b.id DESC
-                        LIMIT f.too_many) b
-                 WHERE NOT EXISTS (SELECT FROM offer x WHERE x.application_id = b.application_id AND x.state = 'OPEN')
-                   AND (SELECT count(*) FROM offer x
-                         WHERE x.booking_id = b.booking_id AND x.from_slot_id = f.id AND x.wish_id IS NULL
-                           AND x.state IN ('REFUSED', 'EXPIRED')) < :times),
             near AS MATERIALIZED (
                 SELECT f.id AS from_slot_id, n.id AS office_id, n.km
                   FROM short f
@@ -94,6 +83,24 @@ class ExcessRepository {
                         ORDER BY s.local_date DESC, other_pool, seconds_apart
                         LIMIT 10) t
                  WHERE coalesce(t.km, n.km) <= CAST(:km AS double precision)),
+            moving AS MATERIALIZED (
+                SELECT f.id AS from_slot_id, b.*
+                  FROM short f
+                 CROSS JOIN LATERAL (
+                       SELECT b.id AS booking_id, b.application_id, b.citizen_id
+                         FROM booking b
+                        WHERE b.slot_id = f.id AND b.state = 'CONFIRMED'
+                          AND (EXISTS (SELECT FROM offer x WHERE x.application_id = b.application_id AND x.state = 'OPEN')
+                               OR ((SELECT count(*) FROM offer x
+                                     WHERE x.booking_id = b.id AND x.from_slot_id = f.id AND x.wish_id IS NULL
+                                       AND x.state IN ('REFUSED', 'EXPIRED')) < :times
+                                   AND EXISTS (SELECT FROM free r
+                                                WHERE r.from_slot_id = f.id
+                                                  AND NOT EXISTS (SELECT FROM offer x
+                                                                   WHERE x.booking_id = b.id AND x.slot_id = r.slot_id))))
+                        ORDER BY b.id DESC
+                        LIMIT f.too_many) b
+                 WHERE NOT EXISTS (SELECT FROM offer x WHERE x.application_id = b.application_id AND x.state = 'OPEN')),
             chosen AS MATERIALIZED (
                 SELECT m.*, t.slot_id
                   FROM moving m
