@@ -50,14 +50,28 @@ class OfferRepository {
             SELECT count(*) FROM answered
             """;
 
+    /** The last slot of so many open offers after a slot; nothing if there are fewer. */
+    private static final String REACH = """
+            SELECT max(slot_id)
+              FROM (SELECT slot_id FROM offer WHERE state = 'OPEN' AND slot_id > :after ORDER BY slot_id LIMIT :offers) f
+            HAVING count(*) = :offers
+            """;
+
     /**
-     * Ends the offers whose time is over, whose booking needs none any more, or whose own slot is short or whose office
+     * Ends the offers whose time is over, and of some slots those whose booking needs none any more, or whose own slot is short or whose office
      * takes nobody. Places that rest give way before those that are held. A place that is still to be had rests now, as
      * one that was given back. It locks their slots by id, and looks at each offer again under the lock. An offer that was
      * taken back from who still waits does not count among those that they got.
+     *
+     * <p>Whether an offer is needed still is told by other tables only, so it is asked of the offers of some slots at a
+     * time: {@code looked} has those, and the slots of offers whose time is over, each with all of its open offers.
      */
-    private static final String END =
+    static final String END =
             "WITH " + FreedPlaces.NAMED_REST + """
+            looked AS MATERIALIZED (
+                (SELECT slot_id FROM offer WHERE state = 'OPEN' AND answer_by <= now() ORDER BY answer_by LIMIT :limit)
+                 UNION
+                (SELECT slot_id FROM offer WHERE state = 'OPEN' AND slot_id > :after AND slot_id <= :until)),
             held AS (
                 SELECT f.id, f.slot_id, f.answer_by <= now() AS late, o.open,
                        s.booked + s.resting - s.planned
@@ -73,7 +87,7 @@ class OfferRepository {
                        AND (f.wish_id IS NULL
                             OR EXISTS (SELECT FROM wish w WHERE w.id = f.wish_id AND w.state = 'WAITING')) AS needed
                   FROM offer f JOIN slot s ON s.id = f.slot_id JOIN office o ON o.id = s.office_id
-                 WHERE f.state = 'OPEN'),
+                 WHERE f.state = 'OPEN' AND f.slot_id IN (SELECT slot_id FROM looked)),
             due AS MATERIALIZED (
                 SELECT id, slot_id, needed, CASE WHEN late THEN 'EXPIRED' ELSE 'WITHDRAWN' END AS state,
                        open AND turn > excess AS rests
@@ -185,10 +199,36 @@ class OfferRepository {
         }
     }
 
-    /** Ends at most so many offers that are to end. */
-    Uni<List<Ended>> end(int limit) {
+    /**
+     * Some slots, by id.
+     *
+     * @param after the last one before them
+     * @param until the last of them
+     */
+    record Stretch(long after, long until) {
+
+        /** Where the next one begins: after the last of all it is the first again. */
+        long next() {
+            return until == Long.MAX_VALUE ? 0 : until;
+        }
+    }
+
+    /** The slots after one, as far as so many open offers reach. */
+    Uni<Stretch> stretch(long after, int offers) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(REACH, Long.class)
+                        .setParameter("after", after)
+                        .setParameter("offers", offers)
+                        .getSingleResultOrNull())
+                .map(until -> new Stretch(after, until == null ? Long.MAX_VALUE : until));
+    }
+
+    /** Ends at most so many offers that are to end: those whose time is over, and any of some slots. */
+    Uni<List<Ended>> end(Stretch slots, int limit) {
         return Panache.getSession()
                 .chain(session -> rest(session.createNativeQuery(END, Object[].class))
+                        .setParameter("after", slots.after())
+                        .setParameter("until", slots.until())
                         .setParameter("limit", limit)
                         .setParameter("actor", "job:offers")
                         .getResultList())

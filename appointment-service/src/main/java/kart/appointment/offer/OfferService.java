@@ -1,5 +1,6 @@
 package kart.appointment.offer;
 
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,7 @@ import kart.appointment.citizen.AccessService;
 import kart.appointment.notice.Notice;
 import kart.appointment.notice.NoticeService;
 import kart.appointment.offer.OfferRepository.Ended;
+import kart.appointment.offer.OfferRepository.Stretch;
 import kart.caller.Caller;
 import kart.problem.CommonProblem;
 import kart.problem.Refused;
@@ -94,10 +96,19 @@ class OfferService {
                 .chain(refused -> refused ? require(id) : movedOn(id));
     }
 
-    /** Ends at most so many offers that are to end, and tells who waited; gives how many it ended. */
+    /** The slots after one, as far as so many open offers reach. */
+    @WithSession
+    Uni<Stretch> stretch(long after, int number) {
+        return offers.stretch(after, number);
+    }
+
+    /**
+     * Ends at most so many offers that are to end, those whose time is over and any of some slots, and tells who waited;
+     * gives how many it ended.
+     */
     @WithTransaction
-    Uni<Integer> end(int limit) {
-        return offers.end(limit)
+    Uni<Integer> end(Stretch slots, int limit) {
+        return offers.end(slots, limit)
                 .call(ended -> tell(Notice.OFFER_EXPIRED, ended)
                         .chain(() -> tell(Notice.OFFER_WITHDRAWN, ended))
                         .chain(() -> tell(Notice.OFFICE_CLOSED, ended))
