@@ -62,9 +62,11 @@ class PlanRepository {
      * that has, or may have by then, more people than it is given; and counts are those of the locked rows. What is not
      * locked has no more people than its plan and cannot get them. So a smaller plan never takes a place from somebody
      * who has it, and the law {@code slot_never_overbooked} stands at every moment. A slot that has more people than its
-     * plan now is written down, so that they are offered other places.
+     * plan now is written down, so that they are offered other places; what is added, and waited for, rests until those who
+     * wait were asked.
      */
-    private static final String PLAN = """
+    private static final String PLAN =
+            """
             WITH due AS MATERIALIZED (
                 SELECT * FROM unnest($1::uuid[], $2::date[]) AS d(office_id, first_day)),
             office_day AS MATERIALIZED (
@@ -194,12 +196,14 @@ class PlanRepository {
                                         ORDER BY array_position(ARRAY['COUNTER', 'ONLINE', 'ASSISTED'], pool)),
                                own_first AS (PARTITION BY office_id, starts_at ORDER BY given = 0, pool)) t
                   JOIN office o ON o.id = t.office_id),
+            """ + AwaitedPlaces.OF_OFFICES + AwaitedPlaces.OF_SLOTS + """
             changed AS (
                 UPDATE slot s
-                   SET planned = p.planned, capacity = greatest(p.planned, s.booked + s.resting)
-                  FROM planned p
+                   SET planned = p.planned, capacity = greatest(p.planned, s.booked + s.resting),
+                       resting = s.resting + p.asked
+                  FROM kept p
                  WHERE s.id = p.id AND p.planned <> p.has AND p.starts_at > now()
-                RETURNING 1),
+                RETURNING s.id, p.asked),
             excess AS (
                 INSERT INTO slot_excess (slot_id, too_many)
                 SELECT id, people - planned
@@ -208,14 +212,15 @@ class PlanRepository {
                  ORDER BY id
                 ON CONFLICT DO NOTHING),
             added AS (
-                INSERT INTO slot (office_id, starts_at, local_date, pool, planned, capacity)
-                SELECT office_id, starts_at, day, pool, planned, planned
-                  FROM planned
+                INSERT INTO slot (office_id, starts_at, local_date, pool, planned, capacity, resting)
+                SELECT office_id, starts_at, day, pool, planned, planned, asked
+                  FROM kept
                  WHERE id IS NULL AND planned > 0 AND starts_at > now()
                  ORDER BY office_id, starts_at, pool
                 ON CONFLICT (office_id, starts_at, pool) DO UPDATE
                    SET planned = EXCLUDED.planned, capacity = greatest(EXCLUDED.planned, slot.booked + slot.resting)
-                RETURNING 1),
+                RETURNING slot.id, new.resting - coalesce(old.resting, 0) AS asked),
+            """ + AwaitedPlaces.REST + """
             done AS (
                 UPDATE slot_plan p SET planned_through = $3, stale = false, awaited = false
                   FROM due WHERE p.office_id = due.office_id)
