@@ -1,5 +1,6 @@
 package kart.appointment.application;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
@@ -32,8 +33,9 @@ final class ApplicationEvent {
     @RegisterForReflection
     record Rejected(UUID applicationId, Instant at, RejectionReason reason) {}
 
-    /** {@code sealedMobile} is sealed for the purpose that delivery-service opens. */
+    /** {@code sealedMobile} is sealed for the purpose that delivery-service opens; it is left out where none is known. */
     @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Enrolled(
             UUID applicationId,
             Instant at,

@@ -68,7 +68,10 @@ class EnrolmentService {
     }
 
     private Uni<Void> tell(Application application, Booking completed) {
-        String sealedMobile = personalData.sealForEvent(personalData.mobile(application.sealedMobile()));
+        // An application that was taken over may have come without a number.
+        String sealedMobile = application.sealedMobile() == null
+                ? null
+                : personalData.sealForEvent(personalData.mobile(application.sealedMobile()));
         return offices.require(completed.officeId())
                 .chain(office -> citizens.pseudonym(application.citizenId())
                         .chain(pseudonym -> outbox.tell(

@@ -134,6 +134,24 @@ class VisitResourceTest {
     }
 
     @Test
+    void whoseNumberIsNotKnownIsEnrolledAllTheSame() {
+        UUID booking = Cases.checkedIn(citizen, office);
+        Sql.asOwner("""
+                UPDATE application SET origin = 'IMPORTED', source = 'old', external_ref = id::text, sealed_mobile = NULL
+                 WHERE id = ?
+                """, citizen.applicationId());
+
+        done(200, Cases.complete(booking, office)).then().body("state", equalTo("COMPLETED"));
+
+        assertEquals("ENROLLED", citizen.state());
+        assertEquals(1, Cases.told(citizen, "kart.application.enrolled.v1"));
+        assertEquals(1, Sql.count("""
+                SELECT count(*) FROM outbox_event
+                 WHERE subject = ? AND type = 'kart.application.enrolled.v1' AND data -> 'sealedMobile' IS NULL
+                """, citizen.applicationId()));
+    }
+
+    @Test
     void aWalkInThatPaidIsCheckedInAtTheCounter() {
         Instant now = Instant.now();
         long slot = Cases.slot(office, 1, "COUNTER", now.minusSeconds(600), TehranTime.localDate(now));

@@ -34,6 +34,19 @@ class DwellJobTest {
     }
 
     @Test
+    void anOwnerWithoutANumberKeepsNobodyFromBeingTold() {
+        Case unreachable = Cases.atOffice();
+        Sql.asOwner("UPDATE application SET sealed_mobile = NULL WHERE id = ?", unreachable.applicationId());
+        Case other = Cases.atOffice();
+
+        Cases.watchDwelling();
+
+        assertEquals(0, notices(unreachable));
+        assertEquals(1, notices(other));
+        assertEquals("AT_OFFICE", unreachable.state());
+    }
+
+    @Test
     void twoReplicasTellOnce() {
         Case c = Cases.atOffice();
 

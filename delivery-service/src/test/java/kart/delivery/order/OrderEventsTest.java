@@ -53,6 +53,23 @@ class OrderEventsTest {
     }
 
     @Test
+    void anEnrolmentWithoutANumberOrdersACardAndForgetsNoneThatIsKnown() {
+        Case c = Cases.unheard();
+        String unreachable = Cases.enrolment(c).replaceFirst(",\\s*\"sealedMobile\":\"[^\"]*\"", "");
+
+        Cases.tell("appointment", ENROLLED, c, unreachable);
+        assertEquals("ORDERED", c.state());
+        assertEquals(1, cards(c));
+        assertEquals(0, numbers(c));
+
+        Cases.tell("appointment", ENROLLED, c, Cases.enrolment(c));
+        assertEquals(1, numbers(c));
+        Cases.tell("appointment", ENROLLED, c, unreachable);
+        assertEquals(1, numbers(c));
+        assertEquals(1, cards(c));
+    }
+
+    @Test
     void aRejectedApplicationHasNoCard() {
         Case c = Cases.registered();
         reject(c);
@@ -97,5 +114,10 @@ class OrderEventsTest {
 
     private static long cards(Case c) {
         return Sql.count("SELECT count(*) FROM card WHERE application_id = ?", c.applicationId());
+    }
+
+    private static long numbers(Case c) {
+        return Sql.count(
+                "SELECT count(*) FROM application WHERE id = ? AND sealed_mobile IS NOT NULL", c.applicationId());
     }
 }
