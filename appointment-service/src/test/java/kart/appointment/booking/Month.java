@@ -23,6 +23,9 @@ final class Month {
     private static final int AT_ONCE = 100;
     private static final String OURS = "o.code LIKE 'MONTH-%'";
 
+    /** A province that a tenth of the offices are in; the others are in IR-30. */
+    static final String PROVINCE = "IR-19";
+
     private final HoldRepository holds;
     private final Random random;
 
@@ -31,7 +34,10 @@ final class Month {
         this.random = new Random(seed);
     }
 
-    /** Offices that are open every day from eight to twelve, with two workstations of an hour a person; nobody else's. */
+    /**
+     * Offices that are open every day from eight to twelve, with two workstations of an hour a person; nobody else's. Every
+     * fourth has a counter.
+     */
     void openOffices(int number) {
         UUID known = Cases.office();
         Sql.asOwner("DELETE FROM slot_plan");
@@ -40,9 +46,10 @@ final class Month {
                                     city_keys, latitude, longitude, workstations, minutes_per_person, register_hash,
                                     kept_here, assisted_percent, counter_percent)
                 SELECT gen_random_uuid(), 'MONTH-' || lpad(n::text, 4, '0'), name_fa, name_en, channel, organisation_id,
-                       'IR-30', 'کرج', 'Karaj', ARRAY['karaj'], 35.8 + n * 0.0001, 50.9, 2, 60, '', true, 0, 0
+                       CASE n % 10 WHEN 0 THEN ? ELSE 'IR-30' END, 'کرج', 'Karaj', ARRAY['karaj'], 35.8 + n * 0.0001, 50.9,
+                       2, 60, '', true, 0, CASE n % 4 WHEN 0 THEN 25 ELSE 0 END
                   FROM office CROSS JOIN generate_series(1, ?) AS n WHERE id = ?
-                """, number, known);
+                """, PROVINCE, number, known);
         Sql.asOwner("""
                 INSERT INTO office_hours (office_id, day, opens, closes)
                 SELECT o.id, d, '08:00', '12:00' FROM office o CROSS JOIN generate_series(1, 7) AS d WHERE %s
@@ -55,10 +62,11 @@ final class Month {
         List<UUID> applications = Crowd.of(citizens);
         List<UUID> paid =
                 applications.stream().filter(a -> random.nextInt(5) > 0).toList();
-        update("UPDATE application SET booking_settled = true WHERE id = ANY (?::uuid[])", paid);
+        pay(paid);
         List<String> slots = query("""
                 SELECT s.id::text FROM slot s JOIN office o ON o.id = s.office_id
-                 WHERE %s AND s.local_date BETWEEN ?::date AND ?::date AND s.planned > 0 ORDER BY o.code, s.starts_at
+                 WHERE %s AND s.pool = 'ONLINE' AND s.local_date BETWEEN ?::date AND ?::date AND s.planned > 0
+                 ORDER BY o.code, s.starts_at
                 """.formatted(OURS), from, until);
         List<UUID> without = new ArrayList<>();
         for (int i = 0; i < citizens; i += AT_ONCE) {
@@ -79,6 +87,20 @@ final class Month {
         return without;
     }
 
+    /** Nothing is due of these any more, at the desk either; and events can name them. */
+    void pay(List<UUID> applications) {
+        update("UPDATE application SET booking_settled = true WHERE id = ANY (?::uuid[])", applications);
+        update("""
+                INSERT INTO application_stage (application_id, stage, charge_id, settled_at)
+                SELECT id, 'DESK', gen_random_uuid(), now() FROM application WHERE id = ANY (?::uuid[])
+                """, applications);
+        update("""
+                INSERT INTO citizen_pseudonym (key_version, value, citizen_id)
+                SELECT 1, substr(translate(gen_random_uuid()::text || gen_random_uuid(), '-', ''), 1, 43), citizen_id
+                  FROM application WHERE id = ANY (?::uuid[])
+                """, applications);
+    }
+
     /** Some of those who are booked cancel or are moved by an assistant. */
     void changeMinds(int people, String from) {
         List<String> booked = some(people, """
@@ -87,7 +109,8 @@ final class Month {
                 """.formatted(OURS), from);
         List<String> free = some(people, """
                 SELECT s.id::text FROM slot s JOIN office o ON o.id = s.office_id
-                 WHERE %s AND s.local_date > ?::date AND s.planned > s.booked + s.resting ORDER BY o.code, s.starts_at
+                 WHERE %s AND s.pool = 'ONLINE' AND s.local_date > ?::date AND s.planned > s.booked + s.resting
+                 ORDER BY o.code, s.starts_at
                 """.formatted(OURS), from);
         for (int i = 0; i < booked.size(); i++) {
             String path = "/v1/bookings/" + booked.get(i);
@@ -143,22 +166,25 @@ final class Month {
         }
     }
 
-    /** Some of those who have a place today come, and are served or sent home; the others are absent. */
-    void attend(int people, String today) {
-        for (String line : some(people, """
-                SELECT b.id || ' ' || o.id FROM booking b JOIN slot s ON s.id = b.slot_id JOIN office o ON o.id = s.office_id
-                 WHERE %s AND b.state = 'CONFIRMED' AND s.local_date = ?::date ORDER BY o.code, s.starts_at, b.id
-                """.formatted(OURS), today)) {
-            UUID office = UUID.fromString(line.split(" ")[1]);
-            String path = "/v1/bookings/" + line.split(" ")[0];
-            People.done(200, People.post(People.desk(office), path + "/check-in", null));
-            if (random.nextInt(3) == 0) {
-                People.done(200, People.post(People.desk(office), path + "/incompletion", "{\"reason\":\"OTHER\"}"));
-            }
-        }
+    /** An operator closes the whole of the smaller province on a day; gives the closure. */
+    String closeProvince(String day) {
+        return People.done(200, People.post(People.OPERATOR, "/v1/closures", """
+                        {"scope":"PROVINCE","province":"%s","firstDay":"%s","lastDay":"%s",\
+                        "reason":{"fa":"برف","en":"Snow"}}""".formatted(PROVINCE, day, day)))
+                .path("items[0].id");
     }
 
-    private List<String> some(int number, String sql, String... parameters) {
+    /** The province is not closed after all. */
+    void lift(String closure) {
+        People.done(204, People.delete(People.OPERATOR, "/v1/closures/" + closure, null));
+    }
+
+    Random random() {
+        return random;
+    }
+
+    /** Some of what a query finds, by chance. */
+    List<String> some(int number, String sql, String... parameters) {
         List<String> all = query(sql, parameters);
         Collections.shuffle(all, random);
         return all.subList(0, Math.min(number, all.size()));

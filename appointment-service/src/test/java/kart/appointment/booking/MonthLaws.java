@@ -1,0 +1,123 @@
+package kart.appointment.booking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import kart.testing.Sql;
+
+/** The laws of a busy month: each has a query that counts how often it is broken. */
+final class MonthLaws {
+
+    /** The slots of the month's offices; before every query. */
+    static final String OURS = """
+            WITH ours AS (
+                SELECT s.*, o.province_code FROM slot s JOIN office o ON o.id = s.office_id AND o.code LIKE 'MONTH-%')
+            """;
+
+    private static final Map<String, String> LAWS = new LinkedHashMap<>();
+
+    static {
+        law("no slot is over", "SELECT count(*) FROM ours WHERE booked + resting > capacity");
+        law("booked is the number of live bookings", """
+                SELECT count(*) FROM ours s
+                 WHERE booked <> (SELECT count(*) FROM booking b
+                                   WHERE b.slot_id = s.id AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN'))
+                """);
+        law("resting is the number of open offers and of places that rest", """
+                SELECT count(*) FROM ours s
+                 WHERE resting <> (SELECT count(*) FROM offer f WHERE f.slot_id = s.id AND f.state = 'OPEN')
+                                  + (SELECT count(*) FROM freed_place p WHERE p.slot_id = s.id)
+                """);
+        law("a citizen has one live booking", """
+                SELECT count(*) FROM (SELECT FROM booking b WHERE b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
+                                       GROUP BY citizen_id HAVING count(*) > 1) twice
+                """);
+        law("every booking is live or has ended", """
+                SELECT count(*) - count(*) FILTER (WHERE b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN'))
+                       - count(*) FILTER (WHERE b.state = 'COMPLETED') - count(*) FILTER (WHERE b.state = 'INCOMPLETE')
+                       - count(*) FILTER (WHERE b.state = 'NO_SHOW') - count(*) FILTER (WHERE b.state = 'CANCELLED')
+                       - count(*) FILTER (WHERE b.state = 'EXPIRED')
+                  FROM booking b JOIN ours s ON s.id = b.slot_id
+                """);
+        law("the history ends where the booking is", """
+                SELECT count(*) FROM booking b JOIN ours s ON s.id = b.slot_id
+                 WHERE b.state || ' ' || b.slot_id IS DISTINCT FROM
+                       (SELECT h.to_state || ' ' || h.slot_id FROM booking_history h
+                         WHERE h.booking_id = b.id ORDER BY h.id DESC LIMIT 1)
+                """);
+        law("every hold is told once", """
+                SELECT count(*)
+                  FROM (SELECT FROM booking b JOIN ours s ON s.id = b.slot_id
+                          LEFT JOIN outbox_event e
+                            ON e.data ->> 'bookingId' = b.id::text
+                           AND (e.type = 'kart.booking.held.v1'
+                                OR (e.type = 'kart.booking.confirmed.v1' AND b.expires_at IS NULL)
+                                OR (e.type = 'kart.booking.checked-in.v1' AND s.pool = 'COUNTER'))
+                         GROUP BY b.id HAVING count(e.type) <> 1) untold
+                """);
+        law("every end but an enrolment is told once", """
+                SELECT count(*)
+                  FROM (SELECT FROM booking b JOIN ours s ON s.id = b.slot_id
+                          LEFT JOIN outbox_event e
+                            ON e.data ->> 'bookingId' = b.id::text
+                           AND e.type = 'kart.booking.' || replace(lower(b.state), '_', '-') || '.v1'
+                         WHERE b.state IN ('INCOMPLETE', 'NO_SHOW', 'CANCELLED', 'EXPIRED')
+                         GROUP BY b.id HAVING count(e.type) <> 1) untold
+                """);
+        law("a visit is complete where its citizen is enrolled, and this is told once", """
+                SELECT count(*)
+                  FROM application a
+                  JOIN (SELECT b.application_id, count(*) FILTER (WHERE b.state = 'COMPLETED') AS completed
+                          FROM booking b JOIN ours s ON s.id = b.slot_id GROUP BY 1) v ON v.application_id = a.id
+                  LEFT JOIN (SELECT subject, count(*) AS told FROM outbox_event
+                              WHERE type = 'kart.application.enrolled.v1' GROUP BY 1) e ON e.subject = a.id
+                 WHERE v.completed <> CASE a.state WHEN 'ENROLLED' THEN 1 ELSE 0 END
+                    OR v.completed <> coalesce(e.told, 0)
+                """);
+        law("who is enrolled waits for nothing", """
+                SELECT count(*) FROM application a
+                 WHERE a.state = 'ENROLLED'
+                   AND (EXISTS (SELECT FROM wish w WHERE w.application_id = a.id AND w.state = 'WAITING')
+                        OR EXISTS (SELECT FROM booking b WHERE b.application_id = a.id
+                                      AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')))
+                """);
+        law("who walks in takes a place of the counter, and nobody else does", """
+                SELECT count(*) FROM booking b JOIN ours s ON s.id = b.slot_id
+                 WHERE (s.pool = 'COUNTER') <> (SELECT h.to_state = 'CHECKED_IN' FROM booking_history h
+                                                 WHERE h.booking_id = b.id ORDER BY h.id LIMIT 1)
+                """);
+        law("no more people walk in than their slot has places", """
+                SELECT count(*) FROM ours s
+                 WHERE s.pool = 'COUNTER'
+                   AND s.capacity < (SELECT count(*) FROM booking b WHERE b.slot_id = s.id AND b.state = 'CHECKED_IN')
+                """);
+        law("a day that is closed has no places", """
+                SELECT count(*) FROM ours s
+                 WHERE s.planned > 0
+                   AND EXISTS (SELECT FROM closure c
+                                WHERE c.day = s.local_date AND c.lifted_at IS NULL
+                                  AND (c.scope = 'NATION' OR c.province_code = s.province_code
+                                       OR c.office_id = s.office_id))
+                """);
+        law("an open offer is of one who can take it, or ends soon", """
+                SELECT count(*) FROM offer f
+                 WHERE f.state = 'OPEN' AND f.wish_id IS NOT NULL
+                   AND NOT EXISTS (SELECT FROM wish w WHERE w.id = f.wish_id AND w.application_id = f.application_id)
+                """);
+        law("a wish is found while it waits and not after", """
+                SELECT count(*) FROM wish w
+                 WHERE (w.state = 'WAITING') <> EXISTS (SELECT FROM wish_place p WHERE p.wish_id = w.id)
+                """);
+    }
+
+    private MonthLaws() {}
+
+    private static void law(String law, String broken) {
+        LAWS.put(law, OURS + broken);
+    }
+
+    static void assertHold(String when) {
+        LAWS.forEach((law, broken) -> assertEquals(0, Sql.count(broken), () -> when + ": " + law));
+    }
+}
