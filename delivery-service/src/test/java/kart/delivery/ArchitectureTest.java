@@ -30,6 +30,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void rulesNameAField() {
+        RULES.rulesNameAField();
+    }
+
+    @Test
     void namesSayWhatThingsAre() {
         RULES.namesSayWhatThingsAre();
     }

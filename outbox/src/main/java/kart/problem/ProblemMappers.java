@@ -13,10 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.ElementKind;
-import jakarta.validation.Path;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -29,7 +26,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import kart.problem.Problem.Violation;
 import kart.values.InvalidValue;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
@@ -75,7 +71,7 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response invalid(ConstraintViolationException invalid, HttpHeaders headers) {
         List<Violation> violations = invalid.getConstraintViolations().stream()
-                .map(v -> new Violation(field(v), v.getMessage()))
+                .map(v -> new Violation(ViolatedField.of(v), v.getMessage()))
                 .sorted(java.util.Comparator.comparing(Violation::field))
                 .toList();
         return answer(CommonProblem.INVALID_REQUEST, headers, Map.of(), violations)
@@ -234,17 +230,5 @@ public class ProblemMappers {
                         .collect(Collectors.joining("."))
                 : "";
         return path.isEmpty() ? invalid.reason().field() : path;
-    }
-
-    /** The path below the method and its parameter, which are names of ours and not of the caller's. */
-    private static String field(ConstraintViolation<?> violation) {
-        return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-                .filter(node -> node.getKind() == ElementKind.PROPERTY)
-                .map(Path.Node::toString)
-                .reduce((a, b) -> a + "." + b)
-                .orElseGet(() -> {
-                    String path = violation.getPropertyPath().toString();
-                    return path.substring(path.lastIndexOf('.') + 1);
-                });
     }
 }

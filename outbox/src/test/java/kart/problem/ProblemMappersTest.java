@@ -37,6 +37,21 @@ class ProblemMappersTest {
     }
 
     @Test
+    void aRuleOverSeveralFieldsIsToldOfOneOfThem() {
+        String pages = "{\"text\":\"x\",\"pages\":[{\"first\":1,\"last\":2},{\"first\":3,\"last\":2}]}";
+        problem(asSara().body(pages).post("/v1/notes").then(), 400, "invalid-request")
+                .body("violations.field", is(List.of("pages[1].last")))
+                .body("violations.message", is(List.of("must be true")));
+        problem(
+                        asSara().body("{\"text\":\"x\",\"pages\":[null]}")
+                                .post("/v1/notes")
+                                .then(),
+                        400,
+                        "invalid-request")
+                .body("violations.field", is(List.of("pages[0]")));
+    }
+
+    @Test
     void whatIsWrongWithAFieldIsSaidInTheLanguageOfTheCaller() {
         problem(
                         asSara().header("Accept-Language", "fa")

@@ -7,6 +7,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,6 +26,7 @@ import kart.problem.CommonProblem;
 import kart.problem.ConstraintProblems;
 import kart.problem.ProblemType;
 import kart.problem.Refused;
+import kart.problem.RuleOf;
 
 /** A resource as a service would have it: writes a note once and tells of it. */
 @Path("/v1/notes")
@@ -35,7 +37,17 @@ public class NoteResource {
 
     /** What a caller sends. */
     @RegisterForReflection
-    public record NewNote(@NotBlank String text) {}
+    public record NewNote(@NotBlank String text, List<@NotNull @Valid Pages> pages) {}
+
+    /** Where it is written. */
+    @RegisterForReflection
+    public record Pages(int first, int last) {
+
+        @RuleOf(field = "last", message = "{jakarta.validation.constraints.AssertTrue.message}")
+        boolean isInOrder() {
+            return first <= last;
+        }
+    }
 
     /** What a caller gets. */
     @RegisterForReflection

@@ -1,6 +1,7 @@
 package kart.testing;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -59,6 +60,16 @@ public final class HouseRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.transaction..")
+                .check(classes);
+    }
+
+    /** A rule over several fields of a request tells its caller of one of them, not of our method: {@code kart.problem.RuleOf}. */
+    public void rulesNameAField() {
+        noMethods()
+                .that()
+                .haveNameMatching("is[A-Z].*")
+                .should()
+                .beAnnotatedWith("jakarta.validation.constraints.AssertTrue")
                 .check(classes);
     }
 

@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -28,6 +27,7 @@ import kart.caller.Callers;
 import kart.http.Page;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.Reply;
+import kart.problem.RuleOf;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -72,12 +72,14 @@ public class ClosureResource {
 
             @NotNull @Valid Reason reason) {
 
-        @AssertTrue(message = "{kart.scope}")
+        @RuleOf(field = "scope", message = "{kart.scope}")
+        @Schema(hidden = true)
         boolean isNamed() {
             return Scope.isNamed(scope, province, officeId);
         }
 
-        @AssertTrue(message = "{kart.closure-days}")
+        @RuleOf(field = "lastDay", message = "{kart.closure-days}")
+        @Schema(hidden = true)
         boolean isInOrder() {
             return firstDay == null
                     || lastDay == null

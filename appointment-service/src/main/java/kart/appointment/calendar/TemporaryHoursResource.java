@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -27,6 +26,7 @@ import kart.caller.Callers;
 import kart.http.Page;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.Reply;
+import kart.problem.RuleOf;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -70,16 +70,22 @@ public class TemporaryHoursResource {
 
             @NotNull @Valid Reason reason) {
 
-        @AssertTrue(message = "{kart.scope}")
+        @RuleOf(field = "scope", message = "{kart.scope}")
+        @Schema(hidden = true)
         boolean isNamed() {
             return Scope.isNamed(scope, province, officeId);
         }
 
-        @AssertTrue(message = "{kart.temporary-hours}")
-        boolean isInOrder() {
-            boolean days = firstDay == null || lastDay == null || !lastDay.isBefore(firstDay);
-            boolean times = opens == null || closes == null || opens.isBefore(closes);
-            return days && times;
+        @RuleOf(field = "lastDay", message = "{kart.days-in-order}")
+        @Schema(hidden = true)
+        boolean isDaysInOrder() {
+            return firstDay == null || lastDay == null || !lastDay.isBefore(firstDay);
+        }
+
+        @RuleOf(field = "closes", message = "{kart.closes-after-opening}")
+        @Schema(hidden = true)
+        boolean isTimesInOrder() {
+            return opens == null || closes == null || opens.isBefore(closes);
         }
     }
 

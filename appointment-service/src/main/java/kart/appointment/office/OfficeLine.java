@@ -3,7 +3,6 @@ package kart.appointment.office;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -11,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import kart.problem.RuleOf;
 import kart.values.Province;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -58,12 +58,14 @@ record OfficeLine(
             @NotBlank @Size(max = 50) String code,
             @NotNull @Valid Words name) {}
 
-    @AssertTrue(message = "{kart.province}")
+    @RuleOf(field = "province", message = "{kart.province}")
+    @Schema(hidden = true)
     boolean isInAProvince() {
         return province == null || Province.tryOfCode(province).isPresent();
     }
 
-    @AssertTrue(message = "{kart.hours-do-not-overlap}")
+    @RuleOf(field = "hours", message = "{kart.hours-do-not-overlap}")
+    @Schema(hidden = true)
     boolean isOpenOnceAtATime() {
         return hours == null || !OpeningHours.anyOverlap(hours);
     }

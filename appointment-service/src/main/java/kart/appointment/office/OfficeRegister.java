@@ -15,6 +15,7 @@ import java.util.UUID;
 import kart.appointment.office.OfficeRepository.ImportedOffice;
 import kart.appointment.problem.AppointmentProblem;
 import kart.problem.Refused;
+import kart.problem.ViolatedField;
 import kart.values.PersianText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -80,7 +81,7 @@ class OfficeRegister {
             return;
         }
         List<String> violations = validator.validate(office).stream()
-                .map(v -> v.getPropertyPath() + ": " + v.getMessage())
+                .map(v -> ViolatedField.of(v) + ": " + v.getMessage())
                 .sorted()
                 .toList();
         if (!violations.isEmpty()) {

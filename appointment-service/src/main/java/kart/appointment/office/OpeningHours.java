@@ -1,11 +1,11 @@
 package kart.appointment.office;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
+import kart.problem.RuleOf;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -48,7 +48,8 @@ public record OpeningHours(
         return day != null && opens != null && closes != null;
     }
 
-    @AssertTrue(message = "{kart.closes-after-opening}")
+    @RuleOf(field = "closes", message = "{kart.closes-after-opening}")
+    @Schema(hidden = true)
     boolean isInOrder() {
         return opens == null || closes == null || opens.isBefore(closes);
     }

@@ -2,13 +2,13 @@ package kart.appointment.setup;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import kart.appointment.office.Channel;
 import kart.appointment.office.OpeningHours;
+import kart.problem.RuleOf;
 import kart.values.Province;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -31,12 +31,14 @@ record NewOffice(
 
         @NotNull @Size(max = 35) List<@NotNull @Valid OpeningHours> hours) {
 
-    @AssertTrue(message = "{kart.province}")
+    @RuleOf(field = "province", message = "{kart.province}")
+    @Schema(hidden = true)
     boolean isInAProvince() {
         return province == null || Province.tryOfCode(province).isPresent();
     }
 
-    @AssertTrue(message = "{kart.hours-do-not-overlap}")
+    @RuleOf(field = "hours", message = "{kart.hours-do-not-overlap}")
+    @Schema(hidden = true)
     boolean isOpenOnceAtATime() {
         return hours == null || !OpeningHours.anyOverlap(hours);
     }

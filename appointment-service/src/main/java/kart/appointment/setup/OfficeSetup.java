@@ -2,12 +2,12 @@ package kart.appointment.setup;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import kart.problem.RuleOf;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -57,7 +57,8 @@ public record OfficeSetup(
             @Min(0) @Max(100) @Schema(examples = "20") int assistedPercent,
             @Min(0) @Max(100) @Schema(examples = "10") int counterPercent) {
 
-        @AssertTrue(message = "{kart.pools-shared}")
+        @RuleOf(field = "counterPercent", message = "{kart.pools-shared}")
+        @Schema(hidden = true)
         boolean isShared() {
             return assistedPercent + counterPercent <= 100;
         }

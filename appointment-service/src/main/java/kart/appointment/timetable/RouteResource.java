@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -30,6 +29,7 @@ import kart.http.Page;
 import kart.http.Version;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.Reply;
+import kart.problem.RuleOf;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -70,7 +70,8 @@ public class RouteResource {
             @NotNull @Schema(type = SchemaType.STRING, examples = "14:00")
             LocalTime closes) {
 
-        @AssertTrue(message = "{kart.closes-after-opening}")
+        @RuleOf(field = "closes", message = "{kart.closes-after-opening}")
+        @Schema(hidden = true)
         boolean isInOrder() {
             return opens == null || closes == null || opens.isBefore(closes);
         }

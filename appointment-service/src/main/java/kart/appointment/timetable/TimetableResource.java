@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
@@ -28,6 +27,7 @@ import kart.http.Page;
 import kart.http.Version;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.Reply;
+import kart.problem.RuleOf;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -56,7 +56,8 @@ public class TimetableResource {
             description = "Days without a line are closed; a break is the gap between two lines")
     record TimetableBody(@NotNull @Size(max = 35) List<@NotNull @Valid OpeningHours> hours) {
 
-        @AssertTrue(message = "{kart.hours-do-not-overlap}")
+        @RuleOf(field = "hours", message = "{kart.hours-do-not-overlap}")
+        @Schema(hidden = true)
         boolean isOpenOnceAtATime() {
             return hours == null || !OpeningHours.anyOverlap(hours);
         }

@@ -1,7 +1,6 @@
 package kart.appointment.waitlist;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -14,6 +13,7 @@ import java.util.UUID;
 import kart.appointment.calendar.CalendarDay;
 import kart.appointment.office.OfficeService;
 import kart.appointment.waitlist.WishRepository.Asked;
+import kart.problem.RuleOf;
 import kart.values.Province;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -55,25 +55,29 @@ record WishBody(
 
     private static final int MOST_DAYS = 366;
 
-    @AssertTrue(message = "{kart.wish-where}")
+    @RuleOf(field = "province", message = "{kart.wish-where}")
+    @Schema(hidden = true)
     boolean isWhereClear() {
         boolean offices = officeIds != null && !officeIds.isEmpty();
         return offices != (province != null) && (city == null || province != null);
     }
 
-    @AssertTrue(message = "{kart.province}")
+    @RuleOf(field = "province", message = "{kart.province}")
+    @Schema(hidden = true)
     boolean isInAProvince() {
         return province == null || Province.tryOfCode(province).isPresent();
     }
 
-    @AssertTrue(message = "{kart.wish-days}")
+    @RuleOf(field = "lastDay", message = "{kart.wish-days}")
+    @Schema(hidden = true)
     boolean isInOrder() {
         return firstDay == null
                 || lastDay == null
                 || (!firstDay.isAfter(lastDay) && ChronoUnit.DAYS.between(firstDay, lastDay) < MOST_DAYS);
     }
 
-    @AssertTrue(message = "{kart.wish-hours}")
+    @RuleOf(field = "untilTime", message = "{kart.wish-hours}")
+    @Schema(hidden = true)
     boolean isHoursInOrder() {
         return fromTime == null
                 || untilTime == null

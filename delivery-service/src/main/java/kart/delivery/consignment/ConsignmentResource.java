@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
@@ -27,6 +26,7 @@ import kart.delivery.consignment.ConsignmentService.Arrival;
 import kart.delivery.consignment.ConsignmentService.Manifest;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.Reply;
+import kart.problem.RuleOf;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -71,7 +71,7 @@ public class ConsignmentResource {
 
             @PastOrPresent Instant reportedAt) {
 
-        @AssertTrue(message = "{kart.all-or-cards}")
+        @RuleOf(field = "cards", message = "{kart.all-or-cards}")
         @Schema(hidden = true)
         boolean isDecided() {
             return all == (cards == null);

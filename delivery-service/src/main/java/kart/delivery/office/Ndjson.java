@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import kart.delivery.problem.DeliveryProblem;
 import kart.problem.Refused;
+import kart.problem.ViolatedField;
 
 /** Reads newline-delimited JSON and says of each line that is not as it should be why not. */
 @ApplicationScoped
@@ -93,6 +94,6 @@ public class Ndjson {
     }
 
     private static LineError error(int number, ConstraintViolation<?> violation) {
-        return new LineError(number, violation.getPropertyPath().toString(), violation.getMessage());
+        return new LineError(number, ViolatedField.of(violation), violation.getMessage());
     }
 }

@@ -2,7 +2,6 @@ package kart.delivery.office;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -11,6 +10,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
+import kart.problem.RuleOf;
 import kart.values.Province;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -43,7 +43,7 @@ public record OfficeLine(
     @RegisterForReflection
     public record Organisation(@NotNull UUID id) {}
 
-    @AssertTrue(message = "{kart.province}")
+    @RuleOf(field = "province", message = "{kart.province}")
     @Schema(hidden = true)
     boolean isProvinceKnown() {
         return province == null || Province.tryOfCode(province).isPresent();

@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
@@ -22,6 +21,7 @@ import kart.delivery.office.Channel;
 import kart.delivery.routing.ChannelRepository.ChannelHealth;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.Reply;
+import kart.problem.RuleOf;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -59,7 +59,7 @@ public class RoutingResource {
             @Size(max = 200) @Schema(examples = "strike of the carriers")
             String reason) {
 
-        @AssertTrue(message = "{kart.suspension-reason}")
+        @RuleOf(field = "reason", message = "{kart.suspension-reason}")
         @Schema(hidden = true)
         boolean isReasonGiven() {
             return !Boolean.TRUE.equals(suspended) || (reason != null && !reason.isBlank());

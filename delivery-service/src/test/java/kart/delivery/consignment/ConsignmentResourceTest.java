@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -144,7 +145,10 @@ class ConsignmentResourceTest {
         assertProblem(People.post(c.desk(), path + "/arrival", "{\"all\":true}"), 409, "consignment-moved-on");
         assertProblem(People.post(c.desk(), path + "/arrival", "{}"), 400, "invalid-request");
         assertProblem(
-                People.post(c.desk(), path + "/arrival", "{\"all\":true,\"cards\":[\"x\"]}"), 400, "invalid-request");
+                        People.post(c.desk(), path + "/arrival", "{\"all\":true,\"cards\":[\"x\"]}"),
+                        400,
+                        "invalid-request")
+                .body("violations.field", hasItem("cards"));
         String tomorrow = "{\"reportedAt\":\"" + Instant.now().plusSeconds(86_400) + "\"}";
         assertProblem(People.post(People.PARTNER, path + "/dispatch", tomorrow), 400, "invalid-request");
     }

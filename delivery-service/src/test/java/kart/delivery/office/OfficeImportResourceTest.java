@@ -71,6 +71,7 @@ class OfficeImportResourceTest {
                 .statusCode(200)
                 .body("imported", equalTo(1))
                 .body("errors.line", containsInAnyOrder(2, 3, 4, 5, 6, 7))
+                .body("errors.find { it.line == 3 }.field", equalTo("province"))
                 .body("errors.find { it.line == 4 }.field", equalTo("latitude"));
         assertEquals(1, Sql.count("SELECT count(*) FROM office WHERE id = ?", good));
     }

@@ -120,7 +120,8 @@ class RoutingResourceTest {
 
     @Test
     void aSuspensionNeedsAReasonAndAChannel() {
-        assertProblem(health("MOBILE", "{\"suspended\":true}"), 400, "invalid-request");
+        assertProblem(health("MOBILE", "{\"suspended\":true}"), 400, "invalid-request")
+                .body("violations.field", hasItem("reason"));
         assertProblem(health("MOBILE", "{}"), 400, "invalid-request");
         assertProblem(health("PIGEON", "{\"suspended\":false}"), 404, "not-found");
     }
