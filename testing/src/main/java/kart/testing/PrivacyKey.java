@@ -37,19 +37,34 @@ public record PrivacyKey(int version, String base64) {
     public String seal(String purpose, String plain) {
         byte[] nonce = new byte[NONCE_BYTES];
         new SecureRandom().nextBytes(nonce);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, purpose, nonce, plain.getBytes(StandardCharsets.UTF_8));
+        return text(ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
+                .put((byte) version)
+                .put(nonce)
+                .put(sealed)
+                .array());
+    }
+
+    /** What a service sealed for this purpose. */
+    public String open(String purpose, String sealed) {
+        ByteBuffer bytes =
+                ByteBuffer.wrap(Base64.getUrlDecoder().decode(sealed)).position(1);
+        byte[] nonce = new byte[NONCE_BYTES];
+        bytes.get(nonce);
+        byte[] cipherText = new byte[bytes.remaining()];
+        bytes.get(cipherText);
+        return new String(run(Cipher.DECRYPT_MODE, purpose, nonce, cipherText), StandardCharsets.UTF_8);
+    }
+
+    private byte[] run(int mode, String purpose, byte[] nonce, byte[] text) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             byte[] key = hmac(Base64.getDecoder().decode(base64), "seal:" + purpose);
-            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
-            byte[] sealed = cipher.doFinal(plain.getBytes(StandardCharsets.UTF_8));
-            return text(ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
-                    .put((byte) version)
-                    .put(nonce)
-                    .put(sealed)
-                    .array());
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
+            return cipher.doFinal(text);
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 

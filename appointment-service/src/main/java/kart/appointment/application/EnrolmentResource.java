@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.UUID;
 import kart.appointment.Roles;
 import kart.appointment.booking.BookingView;
@@ -19,6 +20,7 @@ import kart.caller.Caller;
 import kart.caller.Callers;
 import kart.idempotency.IdempotentRequests;
 import kart.idempotency.Reply;
+import kart.values.MobileNumber;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,7 +41,19 @@ public class EnrolmentResource {
             boolean fingerprintsTaken,
 
             @NotBlank @Size(max = 50) @Schema(examples = "WS-3")
-            String workstation) {}
+            String workstation,
+
+            @Size(max = 30)
+            @Schema(
+                    description =
+                            "Where the card's news go from now on; without it to the number on record, if there is one",
+                    examples = "09123456789")
+            String mobile) {
+
+        private Optional<MobileNumber> newMobile() {
+            return Optional.ofNullable(mobile).map(MobileNumber::parse);
+        }
+    }
 
     private final EnrolmentService enrolments;
     private final IdempotentRequests requests;
@@ -69,7 +83,11 @@ public class EnrolmentResource {
     public Uni<Response> complete(
             @RestPath UUID id, @NotNull @Valid @RequestBody(required = true) CompletionBody body) {
         Caller caller = callers.current();
+        Optional<MobileNumber> mobile = body.newMobile();
         return requests.once(
-                body, () -> enrolments.complete(id, body.workstation(), caller).map(b -> Reply.ok(BookingView.of(b))));
+                body,
+                () -> enrolments
+                        .complete(id, body.workstation(), mobile, caller)
+                        .map(b -> Reply.ok(BookingView.of(b))));
     }
 }

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import kart.appointment.Actor;
 import kart.appointment.application.ApplicationEvent.Enrolled;
@@ -16,6 +17,7 @@ import kart.appointment.citizen.PersonalData;
 import kart.appointment.office.OfficeService;
 import kart.caller.Caller;
 import kart.outbox.Outbox;
+import kart.values.MobileNumber;
 
 /** Ends a visit with an enrolment. */
 @ApplicationScoped
@@ -50,28 +52,32 @@ class EnrolmentService {
     /**
      * The operator confirms that fingerprints were taken: booking COMPLETED, application ENROLLED, and delivery-service
      * hears that a card can be made. The application is locked first, as everywhere.
+     *
+     * @param mobile what the owner gave as their number now; kept by delivery-service only, which still needs it
      */
     @WithTransaction
-    Uni<Booking> complete(UUID bookingId, String workstation, Caller caller) {
+    Uni<Booking> complete(UUID bookingId, String workstation, Optional<MobileNumber> mobile, Caller caller) {
         return bookings.require(bookingId)
                 .invoke(booking -> caller.requireOffice(booking.officeId()))
                 .invoke(booking -> booking.requireCanBecome(BookingState.COMPLETED))
-                .chain(booking -> complete(booking, workstation, caller, Actor.at(caller, booking.officeId())));
+                .chain(booking -> complete(booking, workstation, mobile, caller));
     }
 
-    private Uni<Booking> complete(Booking booking, String workstation, Caller caller, Actor actor) {
+    private Uni<Booking> complete(Booking booking, String workstation, Optional<MobileNumber> mobile, Caller caller) {
+        Actor actor = Actor.at(caller, booking.officeId());
         return applications
                 .enrol(booking.applicationId(), actor)
-                .chain(application ->
-                        bookings.complete(booking, workstation, caller).call(completed -> tell(application, completed)))
+                .chain(application -> bookings.complete(booking, workstation, caller)
+                        .call(completed -> tell(application, mobile, completed)))
                 .call(() -> applications.waitNoMore(booking.applicationId(), actor));
     }
 
-    private Uni<Void> tell(Application application, Booking completed) {
+    private Uni<Void> tell(Application application, Optional<MobileNumber> newMobile, Booking completed) {
         // An application that was taken over may have come without a number.
-        String sealedMobile = application.sealedMobile() == null
-                ? null
-                : personalData.sealForEvent(personalData.mobile(application.sealedMobile()));
+        String sealedMobile = newMobile
+                .or(() -> Optional.ofNullable(application.sealedMobile()).map(personalData::mobile))
+                .map(personalData::sealForEvent)
+                .orElse(null);
         return offices.require(completed.officeId())
                 .chain(office -> citizens.pseudonym(application.citizenId())
                         .chain(pseudonym -> outbox.tell(

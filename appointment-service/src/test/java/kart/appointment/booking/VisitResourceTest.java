@@ -14,6 +14,7 @@ import java.util.UUID;
 import kart.appointment.Cases;
 import kart.appointment.Cases.Case;
 import kart.appointment.People;
+import kart.testing.PrivacyKey;
 import kart.testing.Sql;
 import kart.values.TehranTime;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class VisitResourceTest {
+
+    private static final PrivacyKey KEY = new PrivacyKey(1, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
 
     private UUID office;
     private Case citizen;
@@ -149,6 +152,22 @@ class VisitResourceTest {
                 SELECT count(*) FROM outbox_event
                  WHERE subject = ? AND type = 'kart.application.enrolled.v1' AND data -> 'sealedMobile' IS NULL
                 """, citizen.applicationId()));
+    }
+
+    @Test
+    void theNumberThatIsGivenAtTheDeskIsTheOneForTheCard() {
+        UUID booking = Cases.checkedIn(citizen, office);
+        String path = "/v1/bookings/" + booking + "/completion";
+        String body = "{\"fingerprintsTaken\":true,\"workstation\":\"WS-1\",\"mobile\":\"%s\"}";
+
+        refused(400, "invalid-request", People.post(People.desk(office), path, body.formatted("12")));
+        done(200, People.post(People.desk(office), path, body.formatted("۰۹۳۵ ۱۱۱ ۲۲۳۳")));
+
+        String sealed = Sql.value(String.class, """
+                SELECT data ->> 'sealedMobile' FROM outbox_event
+                 WHERE subject = ? AND type = 'kart.application.enrolled.v1'
+                """, citizen.applicationId());
+        assertEquals("+989351112233", KEY.open("event-mobile", sealed));
     }
 
     @Test
