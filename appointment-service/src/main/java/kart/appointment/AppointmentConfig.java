@@ -32,7 +32,7 @@ public interface AppointmentConfig {
     int holdBatch();
 
     /** How many requests wait for their statement at most; who comes then is told to come again. */
-    @WithDefault("2048")
+    @WithDefault("512")
     @Min(1)
     @Max(100_000)
     int holdQueue();

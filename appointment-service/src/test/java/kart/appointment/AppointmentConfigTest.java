@@ -27,7 +27,7 @@ class AppointmentConfigTest {
         assertEquals(Duration.ofMinutes(15), config.holdExtension());
         assertEquals(2, config.holdStatements());
         assertEquals(128, config.holdBatch());
-        assertEquals(2048, config.holdQueue());
+        assertEquals(512, config.holdQueue());
         assertEquals(Duration.ofSeconds(5), config.holdWait());
         // The tests themselves run beside others.
         assertEquals(

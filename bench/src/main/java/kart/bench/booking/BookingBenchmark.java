@@ -66,7 +66,7 @@ public final class BookingBenchmark implements Benchmark {
             if (options.withPeer()) {
                 compareWithPeer(preparation, figures);
             }
-            new Surge(lab, country, instance)
+            new Surge(lab, country, instance, options.rounds())
                     .measure(
                             figures.at("/spread/kart_per_s").asDouble(),
                             options.holds(),

@@ -9,6 +9,9 @@ import java.util.Arrays;
 /** One connection: a request that goes out, an answer that comes in. Knows as much of HTTP as that takes. */
 final class Exchange {
 
+    /** Thousands of connections are open in a surge: large buffers would keep the collector busy, and people waiting. */
+    private static final int USUAL_ANSWER = 2 * 1024;
+
     private static final int LARGEST_ANSWER = 64 * 1024;
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "content-length: ".getBytes(StandardCharsets.US_ASCII);
@@ -18,7 +21,7 @@ final class Exchange {
     private static final int STATUS_AT = "HTTP/1.1 ".length();
 
     private final SocketChannel channel;
-    private final ByteBuffer in = ByteBuffer.allocate(LARGEST_ANSWER);
+    private ByteBuffer in = ByteBuffer.allocate(USUAL_ANSWER);
     private ByteBuffer out;
     private boolean onlyHead;
     private int body;
@@ -44,6 +47,9 @@ final class Exchange {
 
     /** Reads what is there; whether the answer is whole. */
     boolean read() throws IOException {
+        if (!in.hasRemaining()) {
+            makeRoom();
+        }
         if (channel.read(in) < 0) {
             throw new IOException("The service closed a connection");
         }
@@ -54,6 +60,13 @@ final class Exchange {
         ended = System.nanoTime();
         body = head + END_OF_HEAD.length;
         return true;
+    }
+
+    private void makeRoom() throws IOException {
+        if (in.capacity() == LARGEST_ANSWER) {
+            throw new IOException("An answer is longer than " + LARGEST_ANSWER + " bytes");
+        }
+        in = ByteBuffer.allocate(2 * in.capacity()).put(in.flip());
     }
 
     /** Whether the body of the answer begins so. One that comes in chunks begins with a length. */
