@@ -1,5 +1,6 @@
 package kart.appointment.application;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,7 +34,9 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "bookings")
 public class EnrolmentResource {
 
+    /** What is not given is left out, so that a body of before there was {@code mobile} is still the same one. */
     @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "CompletionRequest")
     record CompletionBody(
             @AssertTrue(message = "{kart.fingerprints-taken}")

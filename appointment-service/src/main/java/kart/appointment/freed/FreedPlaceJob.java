@@ -33,8 +33,8 @@ public class FreedPlaceJob {
     }
 
     /**
-     * Works until nobody is to be asked and no place is due. Places about which everybody was asked come back also while
-     * the asking about others fails; that is tried again by the next run.
+     * Works until nobody is to be asked and no place is due. Places about which everybody was asked come back while others
+     * are still asked about, and also where that fails; it is tried again by the next run.
      */
     @Scheduled(
             every = "{kart.appointment.rest-every:PT2S}",
@@ -57,7 +57,8 @@ public class FreedPlaceJob {
 
     private Uni<Void> offer() {
         return waitlist.look(AT_ONCE)
-                .chain(looked -> looked == 0 ? Uni.createFrom().voidItem() : offer());
+                .chain(looked ->
+                        looked == 0 ? Uni.createFrom().voidItem() : comeBack().chain(this::offer));
     }
 
     private Uni<Void> comeBack() {

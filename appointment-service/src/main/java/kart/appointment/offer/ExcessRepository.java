@@ -34,7 +34,7 @@ class ExcessRepository {
      * what is free and what is too many; so a place that a hold takes meanwhile is not offered, and a place that is
      * offered is not free. {@code slot_never_overbooked} and {@code offer_one_open_case} stand beneath. Bookings that want
      * the same place are served in turn. Who got none because others took it is looked at again; who has an open offer
-     * already, also one to a wish that was made before the booking, is one of them and is passed over, and so nobody is
+     * already, also one to a wish that was made before the booking, is the first of them and is passed over, and so nobody is
      * looked at for ever, nor are more people asked than are too many.
      * Offers are inserted by application, as those to people who wait, so that the two jobs never wait in a circle.
      */
@@ -98,7 +98,8 @@ class ExcessRepository {
                                                 WHERE r.from_slot_id = f.id
                                                   AND NOT EXISTS (SELECT FROM offer x
                                                                    WHERE x.booking_id = b.id AND x.slot_id = r.slot_id))))
-                        ORDER BY b.id DESC
+                        ORDER BY EXISTS (SELECT FROM offer x WHERE x.application_id = b.application_id AND x.state = 'OPEN')
+                                 DESC, b.id DESC
                         LIMIT f.too_many) b
                  WHERE NOT EXISTS (SELECT FROM offer x WHERE x.application_id = b.application_id AND x.state = 'OPEN')),
             chosen AS MATERIALIZED (

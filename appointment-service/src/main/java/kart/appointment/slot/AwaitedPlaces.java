@@ -8,8 +8,9 @@ package kart.appointment.slot;
 final class AwaitedPlaces {
 
     /**
-     * {@code awaited} has the offices of {@code due} for whose places anybody waits; in most of them nobody does, and then
-     * nothing is asked for their places. Where a mobile unit stops is looked at by who offers, later.
+     * {@code wish_group} has who waits for places of the offices of {@code due}, those that want the same counted together; for
+     * most offices nobody waits, and then nothing is asked for their places. Where a mobile unit stops is looked at by who
+     * offers, later.
      */
     static final String OF_OFFICES = """
             awaited AS MATERIALIZED (
@@ -20,29 +21,45 @@ final class AwaitedPlaces {
                        SELECT ARRAY[CAST(o.id AS text), o.province_code]
                               || (SELECT array_agg(DISTINCT o.province_code || ' ' || c) FROM unnest(o.city_keys) c) AS keys) k
                  WHERE EXISTS (SELECT FROM wish_place wp WHERE wp.place = ANY (k.keys))),
+            wish_group AS MATERIALIZED (
+                SELECT row_number() OVER () AS id, a.office_id, w.first_day, w.last_day, w.weekdays, w.from_time, w.until_time,
+                       w.assisted, CAST(count(*) AS integer) AS people
+                  FROM awaited a
+                  JOIN wish_place wp ON wp.place = ANY (a.keys)
+                  JOIN wish w ON w.id = wp.wish_id AND w.state = 'WAITING'
+                 GROUP BY a.office_id, w.first_day, w.last_day, w.weekdays, w.from_time, w.until_time, w.assisted),
             """;
 
     /**
      * {@code kept} is {@code planned} with {@code asked}: how many of the places that are free now and were not before are
-     * to rest. They are at most as many as wishes that fit, each of which has one row for an office.
+     * to rest, of those that begin late enough to be offered. Of each office everybody who waits has one, the first that fits, and not one in every hour that fits: slots
+     * are locked here, so this goes once over the hours of those who want the same, however many they are.
      */
     static final String OF_SLOTS = """
+            growing AS (
+                SELECT office_id, starts_at, pool, day, planned - greatest(has, people) AS places,
+                       CAST(extract(isodow FROM day) AS smallint) AS weekday,
+                       CAST(starts_at AT TIME ZONE 'Asia/Tehran' AS time) AS local_time
+                  FROM planned
+                 WHERE pool <> 'COUNTER' AND starts_at > now() + $6::integer * interval '2 seconds'
+                   AND planned > greatest(has, people)),
+            fitting AS (
+                SELECT m.office_id, m.starts_at, m.pool, m.places,
+                       w.people - (sum(m.places) OVER earliest_first - m.places) AS without
+                  FROM growing m
+                  JOIN wish_group w ON w.office_id = m.office_id AND m.day BETWEEN w.first_day AND w.last_day
+                               AND m.weekday = ANY (w.weekdays)
+                               AND m.local_time >= w.from_time AND m.local_time < w.until_time
+                               AND (m.pool = 'ONLINE' OR w.assisted)
+                WINDOW earliest_first AS (PARTITION BY w.id ORDER BY m.starts_at, m.pool)),
             kept AS MATERIALIZED (
-                SELECT p.*,
-                       CASE WHEN a.office_id IS NULL THEN 0
-                            ELSE (SELECT CAST(count(*) AS integer)
-                                    FROM (SELECT
-                                            FROM wish_place wp
-                                            JOIN wish w ON w.id = wp.wish_id AND w.state = 'WAITING'
-                                           WHERE wp.place = ANY (a.keys) AND p.day BETWEEN w.first_day AND w.last_day
-                                             AND CAST(extract(isodow FROM p.day) AS smallint) = ANY (w.weekdays)
-                                             AND CAST(p.starts_at AT TIME ZONE 'Asia/Tehran' AS time) >= w.from_time
-                                             AND CAST(p.starts_at AT TIME ZONE 'Asia/Tehran' AS time) < w.until_time
-                                             AND (p.pool = 'ONLINE' OR w.assisted)
-                                           LIMIT greatest(0, p.planned - greatest(p.has, p.people))) x) END AS asked
+                SELECT p.*, coalesce(f.asked, 0) AS asked
                   FROM planned p
-                  LEFT JOIN awaited a ON a.office_id = p.office_id AND p.pool <> 'COUNTER' AND p.starts_at > now()
-                                     AND p.planned > greatest(p.has, p.people)),
+                  LEFT JOIN (
+                       SELECT office_id, starts_at, pool, CAST(least(min(places), sum(without)) AS integer) AS asked
+                         FROM fitting
+                        WHERE without > 0
+                        GROUP BY office_id, starts_at, pool) f USING (office_id, starts_at, pool)),
             """;
 
     /** Writes the rows for those that rest, of slots that {@code changed} and {@code added} give with how many. */

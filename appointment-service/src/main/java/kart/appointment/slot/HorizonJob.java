@@ -52,7 +52,13 @@ public class HorizonJob {
     }
 
     private Uni<Planned> planAll(LocalDate first, LocalDate last, Planned before) {
-        return plans.plan(first, last, config.planBatch(), config.assistedPercent(), config.counterPercent())
+        return plans.plan(
+                        first,
+                        last,
+                        config.planBatch(),
+                        config.assistedPercent(),
+                        config.counterPercent(),
+                        config.offerNotice())
                 .chain(now -> now.offices() < config.planBatch()
                         ? Uni.createFrom().item(before.plus(now))
                         : planAll(first, last, before.plus(now)));

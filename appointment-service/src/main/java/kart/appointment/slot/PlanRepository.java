@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -250,7 +251,13 @@ class PlanRepository {
     }
 
     /** Plans some offices that are due, and gives what it did; no offices means that none is due that is free. */
-    Uni<Planned> plan(LocalDate today, LocalDate last, int offices, int assistedPercent, int counterPercent) {
+    Uni<Planned> plan(
+            LocalDate today,
+            LocalDate last,
+            int offices,
+            int assistedPercent,
+            int counterPercent,
+            Duration offerNotice) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(CLAIM)
                 .execute(Tuple.of(today, last, offices))
@@ -264,7 +271,8 @@ class PlanRepository {
                                                 column(due, row -> row.getLocalDate("first_day"), LocalDate[]::new))
                                         .addLocalDate(last)
                                         .addInteger(assistedPercent)
-                                        .addInteger(counterPercent))
+                                        .addInteger(counterPercent)
+                                        .addInteger((int) offerNotice.toSeconds()))
                                 .map(PlanRepository::planned)));
     }
 

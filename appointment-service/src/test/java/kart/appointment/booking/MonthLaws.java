@@ -33,13 +33,6 @@ final class MonthLaws {
                 SELECT count(*) FROM (SELECT FROM booking b WHERE b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
                                        GROUP BY citizen_id HAVING count(*) > 1) twice
                 """);
-        law("every booking is live or has ended", """
-                SELECT count(*) - count(*) FILTER (WHERE b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN'))
-                       - count(*) FILTER (WHERE b.state = 'COMPLETED') - count(*) FILTER (WHERE b.state = 'INCOMPLETE')
-                       - count(*) FILTER (WHERE b.state = 'NO_SHOW') - count(*) FILTER (WHERE b.state = 'CANCELLED')
-                       - count(*) FILTER (WHERE b.state = 'EXPIRED')
-                  FROM booking b JOIN ours s ON s.id = b.slot_id
-                """);
         law("the history ends where the booking is", """
                 SELECT count(*) FROM booking b JOIN ours s ON s.id = b.slot_id
                  WHERE b.state || ' ' || b.slot_id IS DISTINCT FROM
@@ -87,11 +80,6 @@ final class MonthLaws {
                  WHERE (s.pool = 'COUNTER') <> (SELECT h.to_state = 'CHECKED_IN' FROM booking_history h
                                                  WHERE h.booking_id = b.id ORDER BY h.id LIMIT 1)
                 """);
-        law("no more people walk in than their slot has places", """
-                SELECT count(*) FROM ours s
-                 WHERE s.pool = 'COUNTER'
-                   AND s.capacity < (SELECT count(*) FROM booking b WHERE b.slot_id = s.id AND b.state = 'CHECKED_IN')
-                """);
         law("a day that is closed has no places", """
                 SELECT count(*) FROM ours s
                  WHERE s.planned > 0
@@ -100,10 +88,9 @@ final class MonthLaws {
                                   AND (c.scope = 'NATION' OR c.province_code = s.province_code
                                        OR c.office_id = s.office_id))
                 """);
-        law("an open offer is of one who can take it, or ends soon", """
-                SELECT count(*) FROM offer f
-                 WHERE f.state = 'OPEN' AND f.wish_id IS NOT NULL
-                   AND NOT EXISTS (SELECT FROM wish w WHERE w.id = f.wish_id AND w.application_id = f.application_id)
+        law("who has an open offer to a wish still waits", """
+                SELECT count(*) FROM offer f JOIN ours s ON s.id = f.slot_id JOIN wish w ON w.id = f.wish_id
+                 WHERE f.state = 'OPEN' AND w.state <> 'WAITING'
                 """);
         law("a wish is found while it waits and not after", """
                 SELECT count(*) FROM wish w

@@ -86,6 +86,17 @@ class NextInTurnTest {
         assertEquals(1, open(second));
         assertEquals(0, offers(first));
         Displaced.assertCountsAreTrue(office);
+
+        // Now there is one that the last did not refuse; but one person is asked already, and one is too many.
+        Sql.asOwner(
+                "UPDATE slot SET planned = 1, capacity = 1 WHERE id = ?",
+                Displaced.slot(office, Offices.day(2), "10:00"));
+        look();
+
+        assertEquals(1, offers(third));
+        assertEquals(1, open(second));
+        assertEquals(0, offers(first));
+        Displaced.assertCountsAreTrue(office);
     }
 
     private void look() {

@@ -95,7 +95,9 @@ class AwaitedPlanTest {
 
     private void planOne() {
         LocalDate today = Offices.today();
-        plans.plan(today, today.plusDays(13), 1, 20, 10).await().atMost(Duration.ofSeconds(60));
+        plans.plan(today, today.plusDays(13), 1, 20, 10, Duration.ofHours(3))
+                .await()
+                .atMost(Duration.ofSeconds(60));
     }
 
     private static long waiting() {

@@ -2,6 +2,7 @@ package kart.appointment.slot;
 
 import static kart.appointment.People.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -15,6 +16,8 @@ import kart.appointment.Cases;
 import kart.appointment.Cases.Case;
 import kart.appointment.Offices;
 import kart.appointment.People;
+import kart.appointment.freed.Rests;
+import kart.appointment.waitlist.Waiting;
 import kart.testing.Race;
 import kart.testing.Sql;
 import org.junit.jupiter.api.RepeatedTest;
@@ -104,12 +107,40 @@ class PlanConcurrencyTest {
         assertEquals(10, office.sold("08:00"));
     }
 
+    @RepeatedTest(5)
+    void placesThatAPlanAddsForThoseWhoWaitAreTakenByNobodyElse() {
+        CrowdedDay office = new CrowdedDay("08:00", "09:00");
+        office.setUp(2, CrowdedDay.USUAL);
+        run();
+        long online = office.slot("08:00");
+        List<Case> people = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            people.add(Cases.registered());
+            Waiting.wish(Cases.registered(), office.id, Offices.day(3));
+        }
+
+        Race.of(12, i -> {
+            if (i < 8) {
+                Cases.hold(people.get(i), online);
+            } else {
+                office.setUp(i % 2 == 0 ? 7 : 2, CrowdedDay.USUAL);
+                run();
+            }
+            return i;
+        });
+        office.setUp(7, CrowdedDay.USUAL);
+        run();
+
+        Rests.assertCountsAreTrue(office.id);
+        assertTrue(Rests.of(online) > 0, "Those who wait were passed over");
+    }
+
     private long planUntilNothingIsFree() {
         LocalDate today = Offices.today();
         long offices = 0;
         long last;
         do {
-            last = plans.plan(today, today.plusDays(13), 3, 20, 10)
+            last = plans.plan(today, today.plusDays(13), 3, 20, 10, Duration.ofHours(3))
                     .await()
                     .atMost(Duration.ofSeconds(60))
                     .offices();

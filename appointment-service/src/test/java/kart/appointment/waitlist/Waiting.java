@@ -34,6 +34,11 @@ public final class Waiting {
         return wish(who, body(who, at(office)));
     }
 
+    /** Begins to wait for any place of an office on one day. */
+    public static UUID wish(Case who, UUID office, LocalDate day) {
+        return wish(who, body(who, at(office), day, day, ""));
+    }
+
     static UUID wish(Case who, String body) {
         return UUID.fromString(
                 done(201, People.post(who.token(), "/v1/wishes", body)).path("id"));
