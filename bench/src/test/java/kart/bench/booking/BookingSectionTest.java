@@ -41,6 +41,14 @@ class BookingSectionTest {
         assertTrue(text.contains("| JVM, spread | 3,000 | 1,200 | 2.50 | 0.50 | 2 |"), text);
     }
 
+    @Test
+    void whatIsOfTheMiddleRoundSaysOfHowMany() throws Exception {
+        String text = BookingSection.text(figures("""
+                {"spread":%s,"open_loop":{"half":{"per_s":900,"p99_ms":44,"rounds_p99_ms":[40,44,90]},"twice":{}}}
+                """.formatted(scene(3000, 1200))));
+        assertTrue(text.contains("| JVM, half of the most, of 3 rounds | 900 |"), text);
+    }
+
     private static String scene(int kart, int baseline) {
         return SCENE.formatted(kart, baseline);
     }
