@@ -58,10 +58,10 @@ class OfferRepository {
             """;
 
     /**
-     * Ends the offers whose time is over, and of some slots those whose booking needs none any more, or whose own slot is short or whose office
-     * takes nobody. Places that rest give way before those that are held. A place that is still to be had rests now, as
-     * one that was given back. It locks their slots by id, and looks at each offer again under the lock. An offer that was
-     * taken back from who still waits does not count among those that they got.
+     * Ends the offers whose time is over, and of some slots those whose booking needs none any more, or whose own slot is
+     * short or whose office takes nobody. Places that rest give way before those that are held. A place that is still to be
+     * had rests now, as one that was given back. It locks their slots by id, and looks at each offer again under the lock.
+     * An offer that was taken back from who still waits does not count among those that they got.
      *
      * <p>Whether an offer is needed still is told by other tables only, so it is asked of the offers of some slots at a
      * time: {@code looked} has those, and the slots of offers whose time is over, each with all of its open offers.

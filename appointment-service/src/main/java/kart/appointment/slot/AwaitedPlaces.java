@@ -8,9 +8,9 @@ package kart.appointment.slot;
 final class AwaitedPlaces {
 
     /**
-     * {@code wish_group} has who waits for places of the offices of {@code due}, those that want the same counted together; for
-     * most offices nobody waits, and then nothing is asked for their places. Where a mobile unit stops is looked at by who
-     * offers, later.
+     * {@code wish_group} has who waits for places of the offices of {@code due}, those that want the same counted together;
+     * for most offices nobody waits, and then nothing is asked for their places. Where a mobile unit stops is looked at by
+     * who offers, later.
      */
     static final String OF_OFFICES = """
             awaited AS MATERIALIZED (
@@ -32,8 +32,9 @@ final class AwaitedPlaces {
 
     /**
      * {@code kept} is {@code planned} with {@code asked}: how many of the places that are free now and were not before are
-     * to rest, of those that begin late enough to be offered. Of each office everybody who waits has one, the first that fits, and not one in every hour that fits: slots
-     * are locked here, so this goes once over the hours of those who want the same, however many they are.
+     * to rest, of those that begin late enough to be offered. Of each office everybody who waits has one, the first that
+     * fits, and not one in every hour that fits. Slots are locked here, so this goes once over the hours of those who want
+     * the same, however many they are.
      */
     static final String OF_SLOTS = """
             growing AS (
