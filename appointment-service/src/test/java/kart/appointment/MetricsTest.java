@@ -58,6 +58,8 @@ class MetricsTest {
         rises(before, after, 1, "kart_booking_moves_total", "from", "CHECKED_IN", "to", "COMPLETED");
         assertTrue(after.value("kart_booking_moves_total", "from", "HELD", "to", "EXPIRED")
                 > before.value("kart_booking_moves_total", "from", "HELD", "to", "EXPIRED"));
+        assertTrue(after.value("kart_job_done_total", "job", "expiry")
+                > before.value("kart_job_done_total", "job", "expiry"));
     }
 
     @Test

@@ -41,6 +41,8 @@ class MetricsTest {
         rises(before, after, 1, "kart_card_moves_total", "from", "PACKED", "to", "DISPATCHED");
         rises(before, after, 1, "kart_card_moves_total", "from", "DISPATCHED", "to", "AT_OFFICE");
         rises(before, after, 1, "kart_card_moves_total", "from", "AT_OFFICE", "to", "HANDED_OVER");
+        rises(before, after, 1, "kart_job_done_total", "job", "batch-parts");
+        rises(before, after, 1, "kart_job_done_total", "job", "routing");
     }
 
     @Test

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import kart.fee.gateway.ZarinpalDouble;
+import kart.fee.payment.Reconciliation;
 import kart.metrics.Figure.Pace;
 import kart.metrics.FigureReader;
 import kart.testing.Metrics;
@@ -88,6 +89,18 @@ class MetricsTest {
         }
 
         rises(before, Metrics.scrape(), 1, "kart_overcharges_total");
+    }
+
+    @Test
+    void countWhatTheReconciliationHasLookedAfter() {
+        String authority = Case.registered().goToGateway();
+        Sql.asOwner("UPDATE payment SET check_at = now() WHERE authority = ?", authority);
+        Metrics before = Metrics.scrape();
+
+        Reconciliation.run();
+
+        assertTrue(Metrics.scrape().value("kart_job_done_total", "job", "reconciliation")
+                > before.value("kart_job_done_total", "job", "reconciliation"));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package kart.outbox;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -7,8 +10,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import kart.job.DoneCounter;
 
 /** Drops what is kept only for a time. Two replicas that do it together do no harm. */
+@Startup
 @ApplicationScoped
 class Housekeeping {
 
@@ -38,11 +43,13 @@ class Housekeeping {
 
     private final Pool pool;
     private final OutboxConfig config;
+    private final Counter done;
 
     @Inject
-    Housekeeping(Pool pool, OutboxConfig config) {
+    Housekeeping(Pool pool, OutboxConfig config, MeterRegistry registry) {
         this.pool = pool;
         this.config = config;
+        this.done = DoneCounter.of(registry, "housekeeping");
     }
 
     @Scheduled(every = "1h", delayed = "10m")
@@ -54,6 +61,9 @@ class Housekeeping {
     }
 
     private Uni<Void> drop(String statement, Duration age) {
-        return pool.preparedQuery(statement).execute(Tuple.of(age.toSeconds())).replaceWithVoid();
+        return pool.preparedQuery(statement)
+                .execute(Tuple.of(age.toSeconds()))
+                .invoke(dropped -> done.increment(dropped.rowCount()))
+                .replaceWithVoid();
     }
 }

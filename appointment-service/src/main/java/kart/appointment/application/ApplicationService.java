@@ -141,9 +141,13 @@ public class ApplicationService {
                 .replaceWithVoid();
     }
 
-    /** Fingerprints were taken; gives the application as it is now. Only inside the transaction of the visit. */
-    Uni<Application> enrol(UUID id, Actor actor) {
-        return move(id, ApplicationState.ENROLLED, null, actor)
+    /**
+     * Fingerprints were taken; gives the application as it is now. Only inside the transaction of the visit.
+     *
+     * @param remark what the history is to keep of it, or null
+     */
+    Uni<Application> enrol(UUID id, String remark, Actor actor) {
+        return move(id, ApplicationState.ENROLLED, remark, actor)
                 .chain(moved -> require(id).invoke(application -> requireMoved(moved, application)));
     }
 

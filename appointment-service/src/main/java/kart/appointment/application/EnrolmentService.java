@@ -14,6 +14,8 @@ import kart.appointment.booking.BookingService;
 import kart.appointment.booking.BookingState;
 import kart.appointment.citizen.CitizenService;
 import kart.appointment.citizen.PersonalData;
+import kart.appointment.notice.Notice;
+import kart.appointment.notice.NoticeService;
 import kart.appointment.office.OfficeService;
 import kart.caller.Caller;
 import kart.outbox.Outbox;
@@ -23,11 +25,14 @@ import kart.values.MobileNumber;
 @ApplicationScoped
 class EnrolmentService {
 
+    private static final String MOBILE_GIVEN = "mobile-given";
+
     private final ApplicationService applications;
     private final BookingService bookings;
     private final CitizenService citizens;
     private final OfficeService offices;
     private final PersonalData personalData;
+    private final NoticeService notices;
     private final Outbox outbox;
     private final InstantSource clock;
 
@@ -38,6 +43,7 @@ class EnrolmentService {
             CitizenService citizens,
             OfficeService offices,
             PersonalData personalData,
+            NoticeService notices,
             Outbox outbox,
             InstantSource clock) {
         this.applications = applications;
@@ -45,6 +51,7 @@ class EnrolmentService {
         this.citizens = citizens;
         this.offices = offices;
         this.personalData = personalData;
+        this.notices = notices;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -53,7 +60,9 @@ class EnrolmentService {
      * The operator confirms that fingerprints were taken: booking COMPLETED, application ENROLLED, and delivery-service
      * hears that a card can be made. The application is locked first, as everywhere.
      *
-     * @param mobile what the owner gave as their number now; kept by delivery-service only, which still needs it
+     * @param mobile what the owner gave as their number now; kept by delivery-service only, which still needs it. The
+     *               history says that the desk gave one, and the number before it hears of it: the code for the card will
+     *               go to the new one
      */
     @WithTransaction
     Uni<Booking> complete(UUID bookingId, String workstation, Optional<MobileNumber> mobile, Caller caller) {
@@ -66,9 +75,13 @@ class EnrolmentService {
     private Uni<Booking> complete(Booking booking, String workstation, Optional<MobileNumber> mobile, Caller caller) {
         Actor actor = Actor.at(caller, booking.officeId());
         return applications
-                .enrol(booking.applicationId(), actor)
+                .enrol(
+                        booking.applicationId(),
+                        mobile.map(given -> MOBILE_GIVEN).orElse(null),
+                        actor)
                 .chain(application -> bookings.complete(booking, workstation, caller)
-                        .call(completed -> tell(application, mobile, completed)))
+                        .call(completed -> tell(application, mobile, completed))
+                        .call(completed -> tellNumberBefore(application, mobile, completed)))
                 .call(() -> applications.waitNoMore(booking.applicationId(), actor));
     }
 
@@ -93,5 +106,20 @@ class EnrolmentService {
                                         office.id(),
                                         office.provinceCode(),
                                         sealedMobile))));
+    }
+
+    private Uni<Void> tellNumberBefore(Application application, Optional<MobileNumber> mobile, Booking completed) {
+        return mobile.isPresent() && isAnother(mobile.get(), application.sealedMobile())
+                ? notices.tell(Notice.MOBILE_REPLACED, application.id(), completed.officeId(), completed.startsAt())
+                : Uni.createFrom().voidItem();
+    }
+
+    /** A number that cannot be opened is another one: it stands in nobody's way. */
+    private boolean isAnother(MobileNumber mobile, String sealedBefore) {
+        try {
+            return sealedBefore != null && !mobile.equals(personalData.mobile(sealedBefore));
+        } catch (IllegalStateException | IllegalArgumentException unreadable) {
+            return true;
+        }
     }
 }

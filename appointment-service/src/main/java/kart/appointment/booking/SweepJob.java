@@ -1,5 +1,8 @@
 package kart.appointment.booking;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -8,9 +11,11 @@ import jakarta.inject.Inject;
 import java.time.InstantSource;
 import kart.appointment.AppointmentConfig;
 import kart.job.AfterStart;
+import kart.job.DoneCounter;
 import kart.values.TehranTime;
 
 /** Ends holds and past days, again and again. Every replica runs it. */
+@Startup
 @ApplicationScoped
 public class SweepJob {
 
@@ -18,13 +23,22 @@ public class SweepJob {
     private final DayEndService days;
     private final AppointmentConfig config;
     private final InstantSource clock;
+    private final Counter expired;
+    private final Counter closed;
 
     @Inject
-    SweepJob(SweepRepository sweeps, DayEndService days, AppointmentConfig config, InstantSource clock) {
+    SweepJob(
+            SweepRepository sweeps,
+            DayEndService days,
+            AppointmentConfig config,
+            InstantSource clock,
+            MeterRegistry registry) {
         this.sweeps = sweeps;
         this.days = days;
         this.config = config;
         this.clock = clock;
+        this.expired = DoneCounter.of(registry, "expiry");
+        this.closed = DoneCounter.of(registry, "day-end");
     }
 
     /** Ends the holds past their time. */
@@ -35,6 +49,7 @@ public class SweepJob {
             identity = "expiry")
     public Uni<Void> expire() {
         return sweeps.expire(config.sweepBatch())
+                .invoke(ended -> expired.increment(ended))
                 .chain(ended -> ended < config.sweepBatch() ? Uni.createFrom().voidItem() : expire());
     }
 
@@ -46,6 +61,7 @@ public class SweepJob {
             identity = "day-end")
     public Uni<Void> endDays() {
         return days.end(config.sweepBatch(), TehranTime.localDate(clock.instant()))
+                .invoke(closed -> this.closed.increment(closed))
                 .chain(closed -> closed < config.sweepBatch() ? Uni.createFrom().voidItem() : endDays());
     }
 }

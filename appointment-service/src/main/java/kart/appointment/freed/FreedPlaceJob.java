@@ -1,5 +1,8 @@
 package kart.appointment.freed;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,12 +10,14 @@ import jakarta.inject.Inject;
 import kart.appointment.AppointmentConfig;
 import kart.appointment.waitlist.WaitlistService;
 import kart.job.AfterStart;
+import kart.job.DoneCounter;
 import org.jboss.logging.Logger;
 
 /**
  * Offers freed places to those who wait, and gives the others back when they are due, again and again. Every replica runs
  * it; they share the places.
  */
+@Startup
 @ApplicationScoped
 public class FreedPlaceJob {
 
@@ -24,12 +29,15 @@ public class FreedPlaceJob {
     private final FreedPlaceRepository places;
     private final WaitlistService waitlist;
     private final AppointmentConfig config;
+    private final Counter done;
 
     @Inject
-    FreedPlaceJob(FreedPlaceRepository places, WaitlistService waitlist, AppointmentConfig config) {
+    FreedPlaceJob(
+            FreedPlaceRepository places, WaitlistService waitlist, AppointmentConfig config, MeterRegistry registry) {
         this.places = places;
         this.waitlist = waitlist;
         this.config = config;
+        this.done = DoneCounter.of(registry, "freed-places");
     }
 
     /**
@@ -57,12 +65,14 @@ public class FreedPlaceJob {
 
     private Uni<Void> offer() {
         return waitlist.look(AT_ONCE)
+                .invoke(looked -> done.increment(looked))
                 .chain(looked ->
                         looked == 0 ? Uni.createFrom().voidItem() : comeBack().chain(this::offer));
     }
 
     private Uni<Void> comeBack() {
         return places.comeBack(config.sweepBatch())
+                .invoke(back -> done.increment(back))
                 .chain(back -> back < config.sweepBatch() ? Uni.createFrom().voidItem() : comeBack());
     }
 }

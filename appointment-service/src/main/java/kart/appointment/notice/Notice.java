@@ -70,6 +70,10 @@ public enum Notice implements SmsTemplate {
     PLACE_HELD_FOR_YOU(
             "همراه خانواده برای شما نوبت گرفته شد. اگر تا {answerBy} نپردازید، از دست می‌رود. کد رهگیری: {code}",
             "A place with your family is held for you. Pay by {answerBy}, or it is lost. Tracking code: {code}"),
+    MOBILE_REPLACED(
+            "شمارهٔ همراه شما برای کارت ملی در {office} عوض شد. اگر نخواسته‌اید، به دفتر بگویید. کد رهگیری: {code}",
+            "The mobile number of your national card application was changed at {office}. If you did not ask for that, tell"
+                    + " the office. Tracking code: {code}"),
     OFFICE_CLOSED(
             "{office} در {time} بسته است. نوبت شما لغو نشده؛ زمان یا دفتر آن را عوض کنید.",
             "{office} is closed at {time}. Your appointment is not cancelled: change its time or office.");

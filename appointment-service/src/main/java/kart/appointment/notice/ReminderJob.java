@@ -1,5 +1,8 @@
 package kart.appointment.notice;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -9,8 +12,10 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import kart.appointment.AppointmentConfig;
 import kart.job.AfterStart;
+import kart.job.DoneCounter;
 
 /** Reminds people of their appointments, again and again. Every replica runs it; they share the people. */
+@Startup
 @ApplicationScoped
 public class ReminderJob {
 
@@ -19,11 +24,13 @@ public class ReminderJob {
 
     private final ReminderService reminders;
     private final AppointmentConfig config;
+    private final Counter done;
 
     @Inject
-    ReminderJob(ReminderService reminders, AppointmentConfig config) {
+    ReminderJob(ReminderService reminders, AppointmentConfig config, MeterRegistry registry) {
         this.reminders = reminders;
         this.config = config;
+        this.done = DoneCounter.of(registry, "reminders");
     }
 
     /** Works until nobody is left to tell. */
@@ -49,9 +56,10 @@ public class ReminderJob {
                 : all(() -> reminders.remind(notice, before, config.reminderLate(), AT_ONCE));
     }
 
-    private static Uni<Void> all(Supplier<Uni<Integer>> some) {
+    private Uni<Void> all(Supplier<Uni<Integer>> some) {
         return Uni.createFrom()
                 .deferred(some::get)
+                .invoke(told -> done.increment(told))
                 .chain(told -> told < AT_ONCE ? Uni.createFrom().voidItem() : all(some));
     }
 }

@@ -1,5 +1,8 @@
 package kart.appointment.slot;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,10 +13,12 @@ import kart.appointment.AppointmentConfig;
 import kart.appointment.calendar.CalendarService;
 import kart.appointment.slot.PlanRepository.Planned;
 import kart.job.AfterStart;
+import kart.job.DoneCounter;
 import kart.values.TehranTime;
 import org.jboss.logging.Logger;
 
 /** Keeps the places of the coming days ready. Every replica runs it; they share the offices. */
+@Startup
 @ApplicationScoped
 public class HorizonJob {
 
@@ -26,13 +31,20 @@ public class HorizonJob {
     private final CalendarService calendar;
     private final AppointmentConfig config;
     private final InstantSource clock;
+    private final Counter done;
 
     @Inject
-    HorizonJob(PlanRepository plans, CalendarService calendar, AppointmentConfig config, InstantSource clock) {
+    HorizonJob(
+            PlanRepository plans,
+            CalendarService calendar,
+            AppointmentConfig config,
+            InstantSource clock,
+            MeterRegistry registry) {
         this.plans = plans;
         this.calendar = calendar;
         this.config = config;
         this.clock = clock;
+        this.done = DoneCounter.of(registry, "horizon");
     }
 
     /** Plans until no office is due. */
@@ -59,6 +71,7 @@ public class HorizonJob {
                         config.assistedPercent(),
                         config.counterPercent(),
                         config.offerNotice())
+                .invoke(now -> done.increment(now.offices()))
                 .chain(now -> now.offices() < config.planBatch()
                         ? Uni.createFrom().item(before.plus(now))
                         : planAll(first, last, before.plus(now)));

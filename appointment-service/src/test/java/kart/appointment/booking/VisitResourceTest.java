@@ -4,7 +4,9 @@ import static kart.appointment.People.done;
 import static kart.appointment.People.refused;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -168,6 +170,24 @@ class VisitResourceTest {
                  WHERE subject = ? AND type = 'kart.application.enrolled.v1'
                 """, citizen.applicationId());
         assertEquals("+989351112233", KEY.open("event-mobile", sealed));
+        assertTrue(Cases.messages(citizen).endsWith("mobile-replaced"), () -> Cases.messages(citizen));
+        assertEquals(1, Sql.count("""
+                SELECT count(*) FROM application_history
+                 WHERE application_id = ? AND to_state = 'ENROLLED' AND reason = 'mobile-given'
+                """, citizen.applicationId()));
+    }
+
+    @Test
+    void whoGivesTheNumberOnRecordAgainHearsOfNoOther() {
+        UUID booking = Cases.checkedIn(citizen, office);
+        String sealed =
+                Sql.value(String.class, "SELECT sealed_mobile FROM application WHERE id = ?", citizen.applicationId());
+        String body = "{\"fingerprintsTaken\":true,\"workstation\":\"WS-1\",\"mobile\":\"%s\"}"
+                .formatted(KEY.open("mobile", sealed));
+
+        done(200, People.post(People.desk(office), "/v1/bookings/" + booking + "/completion", body));
+
+        assertFalse(Cases.messages(citizen).contains("mobile-replaced"), () -> Cases.messages(citizen));
     }
 
     @Test

@@ -1,6 +1,9 @@
 package kart.delivery.card;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -13,9 +16,11 @@ import kart.delivery.card.DwellRepository.Notice;
 import kart.delivery.message.Message;
 import kart.delivery.tracking.ApplicationService;
 import kart.job.AfterStart;
+import kart.job.DoneCounter;
 import kart.sms.SmsOutbox;
 
 /** Tells owners that their card waits, reminds them, and sends back what nobody fetches. */
+@Startup
 @ApplicationScoped
 public class DwellJob {
 
@@ -23,13 +28,20 @@ public class DwellJob {
     private final ApplicationService applications;
     private final SmsOutbox sms;
     private final DeliveryConfig config;
+    private final Counter done;
 
     @Inject
-    DwellJob(DwellRepository dwell, ApplicationService applications, SmsOutbox sms, DeliveryConfig config) {
+    DwellJob(
+            DwellRepository dwell,
+            ApplicationService applications,
+            SmsOutbox sms,
+            DeliveryConfig config,
+            MeterRegistry registry) {
         this.dwell = dwell;
         this.applications = applications;
         this.sms = sms;
         this.config = config;
+        this.done = DoneCounter.of(registry, "dwell");
     }
 
     @Scheduled(
@@ -51,12 +63,14 @@ public class DwellJob {
 
     private Uni<Void> sendBack() {
         return Panache.withTransaction(() -> dwell.sendBack(config.dwell().officeDays()))
+                .invoke(cards -> done.increment(cards))
                 .chain(cards -> cards == 0 ? Uni.createFrom().voidItem() : sendBack());
     }
 
     /** A hundred at a time, until nobody is left who has had so many notices. */
     private Uni<Void> tell(int notices, int days) {
         return Panache.withTransaction(() -> dwell.takeNotices(notices, days).call(this::write))
+                .invoke(told -> done.increment(told.size()))
                 .chain(told -> told.isEmpty() ? Uni.createFrom().voidItem() : tell(notices, days));
     }
 

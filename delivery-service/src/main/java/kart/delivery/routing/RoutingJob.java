@@ -1,5 +1,8 @@
 package kart.delivery.routing;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,9 +18,11 @@ import kart.delivery.office.Channel;
 import kart.delivery.routing.RoutingRepository.Placement;
 import kart.delivery.routing.RoutingRule.Waiting;
 import kart.job.AfterStart;
+import kart.job.DoneCounter;
 import kart.values.TehranTime;
 
 /** Gives every card that waits for it a channel and an office, many at once. */
+@Startup
 @ApplicationScoped
 public class RoutingJob {
 
@@ -25,11 +30,13 @@ public class RoutingJob {
 
     private final RoutingRepository routing;
     private final DeliveryConfig config;
+    private final Counter done;
 
     @Inject
-    RoutingJob(RoutingRepository routing, DeliveryConfig config) {
+    RoutingJob(RoutingRepository routing, DeliveryConfig config, MeterRegistry registry) {
         this.routing = routing;
         this.config = config;
+        this.done = DoneCounter.of(registry, "routing");
     }
 
     @Scheduled(
@@ -58,7 +65,9 @@ public class RoutingJob {
         return routing.suspended()
                 .chain(suspended -> routing.counters(perWorkstation, today).chain(counters -> {
                     List<Placement> plan = plan(cards, new RoutingRule(counters, channels(suspended)));
-                    return plan.isEmpty() ? Uni.createFrom().item(0) : routing.route(plan, perWorkstation, today);
+                    return plan.isEmpty()
+                            ? Uni.createFrom().item(0)
+                            : routing.route(plan, perWorkstation, today).invoke(routed -> done.increment(routed));
                 }));
     }
 

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.test.junit.DisabledOnIntegrationTest;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
 import kart.delivery.Cases;
@@ -129,6 +130,7 @@ class CardResourceTest {
     }
 
     @Test
+    @DisabledOnIntegrationTest("runs a job of the service itself")
     void aCardThatWentBackIsHandedOverOrRoutedFromTheCentre() {
         Case c = Cases.atOffice();
         UUID centre = Cases.office();

@@ -158,9 +158,11 @@ class ChargeRepository implements PanacheRepositoryBase<Charge, UUID> {
         return locked(LOCK_OF_APPLICATION, "application", applicationId);
     }
 
+    /** There is at most one; its lines are rows of the answer, which therefore must not be bounded. */
     Uni<Charge> ofApplication(UUID applicationId) {
         return find("from Charge c left join fetch c.lines where c.applicationId = ?1", applicationId)
-                .firstResult();
+                .list()
+                .map(charges -> charges.isEmpty() ? null : charges.getFirst());
     }
 
     /** The lines that are settled now, or none if one of them was not due any more. */

@@ -1,5 +1,8 @@
 package kart.fee.payment;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -8,12 +11,14 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 import kart.fee.Actor;
 import kart.job.AfterStart;
+import kart.job.DoneCounter;
 import org.jboss.logging.Logger;
 
 /**
  * Brings every attempt to its end: what a crash left between two steps, what the gateway's answer did not reach, whose
  * browser never came back, and refunds. The replicas of the service share the work through leases.
  */
+@Startup
 @ApplicationScoped
 public class ReconciliationJob {
 
@@ -23,12 +28,15 @@ public class ReconciliationJob {
     private final PaymentService payments;
     private final VerificationService verification;
     private final RefundService refunds;
+    private final Counter done;
 
     @Inject
-    ReconciliationJob(PaymentService payments, VerificationService verification, RefundService refunds) {
+    ReconciliationJob(
+            PaymentService payments, VerificationService verification, RefundService refunds, MeterRegistry registry) {
         this.payments = payments;
         this.verification = verification;
         this.refunds = refunds;
+        this.done = DoneCounter.of(registry, "reconciliation");
     }
 
     @Scheduled(
@@ -50,6 +58,7 @@ public class ReconciliationJob {
     private Uni<Void> resume(UUID paymentId) {
         return payments.require(paymentId)
                 .chain(this::resume)
+                .invoke(() -> done.increment())
                 .onFailure()
                 .invoke(failure -> LOG.errorf(failure, "Reconciling payment %s", paymentId))
                 .onFailure()

@@ -71,7 +71,7 @@ final class Caller {
                 .header("Accept-Language", "en")
                 .header("Authorization", "Bearer " + login.token());
         if (call.isUnsafe()) {
-            request.header("Idempotency-Key", key).header("Content-Type", "application/json");
+            request.header("Idempotency-Key", key).header("Content-Type", call.type());
         }
         return request.method(call.method(), body(call)).build();
     }
@@ -79,7 +79,7 @@ final class Caller {
     private static HttpRequest.BodyPublisher body(Call call) {
         return call.body() == null
                 ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofString(call.body().toString());
+                : HttpRequest.BodyPublishers.ofString(call.body());
     }
 
     private static Outcome outcome(HttpResponse<String> response) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import kart.local.client.Tokens;
 import kart.local.suite.Addresses;
 
@@ -18,7 +19,10 @@ public final class Load implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
+    private static final String PLANT = "plant-acme";
+
     private final Addresses addresses;
+    private final UnaryOperator<String> secrets;
     private final Tokens tokens;
     private final HttpClient http;
     private final Patience patience;
@@ -29,35 +33,43 @@ public final class Load implements AutoCloseable {
     private final List<Future<?>> working = new ArrayList<>();
     private volatile boolean ending;
 
-    /** @param perSecond at most so many requests a second, all people together */
-    public Load(Addresses addresses, Patience patience, int perSecond) {
+    /**
+     * @param secrets gives the secret of a machine's client
+     * @param perSecond at most so many requests a second, all people together
+     */
+    public Load(Addresses addresses, UnaryOperator<String> secrets, Patience patience, int perSecond) {
         this.addresses = addresses;
+        this.secrets = secrets;
         this.patience = patience;
         this.pace = new Pace(perSecond);
         this.tokens = new Tokens(addresses.issuer());
         this.http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
     }
 
-    /** The whole job: desks that register, take fees and places; telephone assistants; owners; people who search. */
+    /**
+     * The whole job: desks that register, take fees and places; telephone assistants; owners who begin to
+     * pay and go away; the plant that makes their cards; people who search.
+     */
     public Load begin() throws IOException, InterruptedException {
-        Login registry = new Login(tokens, "registry-desk");
-        Login pishkhan = new Login(tokens, "pishkhan-desk");
+        Login registry = Login.ofPerson(tokens, "registry-desk");
+        Login pishkhan = Login.ofPerson(tokens, "pishkhan-desk");
         for (int i = 0; i < 3; i++) {
             work(registry, new DeskJourney(office(registry), acknowledged));
             work(pishkhan, new DeskJourney(office(pishkhan), acknowledged));
         }
         for (String citizen : List.of("sara", "reza", "mina")) {
-            work(new Login(tokens, citizen), new OwnerJourney(office(registry)));
+            work(Login.ofPerson(tokens, citizen), new OwnerJourney(office(registry), addresses.simulator() + "/back"));
         }
-        Login assistant = new Login(tokens, "assistant");
+        Login assistant = Login.ofPerson(tokens, "assistant");
         work(assistant, new AssistantJourney(acknowledged));
         work(assistant, new Search());
+        work(Login.ofClient(tokens, PLANT, secrets.apply(PLANT)), new PlantJourney());
         return this;
     }
 
     /** Only searches, by many: it costs much and changes nothing. */
     public Load beginSearching(int people) throws IOException, InterruptedException {
-        Login sara = new Login(tokens, "sara");
+        Login sara = Login.ofPerson(tokens, "sara");
         for (int i = 0; i < people; i++) {
             work(sara, new Search());
         }

@@ -7,27 +7,39 @@ import java.util.Base64;
 import kart.local.client.Tokens;
 import kart.local.suite.DemoPeople;
 
-/** One person's token, taken anew in good time. While nobody gives tokens the old one is used on. */
+/** The token of a person or a machine, taken anew in good time. While nobody gives tokens the old one is used on. */
 final class Login {
 
     /** The realm's tokens live five minutes. */
     private static final Duration RENEW_AFTER = Duration.ofMinutes(2);
 
-    private final Tokens tokens;
-    private final String username;
+    private final Source source;
     private String token;
     private Instant taken = Instant.EPOCH;
 
-    Login(Tokens tokens, String username) {
-        this.tokens = tokens;
-        this.username = username;
+    /** Where a token comes from. */
+    private interface Source {
+
+        String token() throws IOException, InterruptedException;
+    }
+
+    private Login(Source source) {
+        this.source = source;
+    }
+
+    static Login ofPerson(Tokens tokens, String username) {
+        return new Login(() -> tokens.ofPerson(username, DemoPeople.PASSWORD));
+    }
+
+    static Login ofClient(Tokens tokens, String id, String secret) {
+        return new Login(() -> tokens.ofClient(id, secret));
     }
 
     synchronized String token() throws IOException, InterruptedException {
         Instant now = Instant.now();
         if (token == null || taken.plus(RENEW_AFTER).isBefore(now)) {
             try {
-                token = tokens.ofPerson(username, DemoPeople.PASSWORD);
+                token = source.token();
                 taken = now;
             } catch (IOException away) {
                 if (token == null) {
@@ -38,7 +50,7 @@ final class Login {
         return token;
     }
 
-    /** What the token says of the person. */
+    /** What the token says of who has it. */
     byte[] claims() throws IOException, InterruptedException {
         return Base64.getUrlDecoder().decode(token().split("\\.")[1]);
     }

@@ -7,8 +7,12 @@ import static kart.local.suite.Service.FEE;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 
-/** A citizen looks after their own case, and makes up their mind about where to fetch the card. */
-record OwnerJourney(String office) implements Journey {
+/**
+ * A citizen looks after their own case, begins to pay and goes away, and makes up their mind about where to fetch the card.
+ *
+ * @param returnUrl where the bank would send them back to
+ */
+record OwnerJourney(String office, String returnUrl) implements Journey {
 
     @Override
     public void play(Caller caller) throws IOException, InterruptedException {
@@ -25,8 +29,11 @@ record OwnerJourney(String office) implements Journey {
             }
             return;
         }
-        caller.send(
+        Outcome charge = caller.send(
                 Call.get("read own charge", FEE, "/v1/applications/" + application + "/charge", "charge-not-ready"));
+        if (charge.isDone()) {
+            goToBank(caller, charge.body().path("chargeId").asText());
+        }
         caller.send(Call.get("track own case", DELIVERY, "/v1/applications/" + application + "/tracking", "not-found"));
         caller.send(Call.put(
                 "choose an office",
@@ -36,5 +43,19 @@ record OwnerJourney(String office) implements Journey {
                 "not-found",
                 "card-moved-on"));
         new Search().play(caller);
+    }
+
+    /**
+     * What becomes of it is for the service to find out. Whose request was cut off in the middle is told for a minute to come
+     * again, because the bank may know of it; they would rather begin anew.
+     */
+    private void goToBank(Caller caller, String charge) throws IOException, InterruptedException {
+        caller.send(Call.post(
+                "begin to pay",
+                FEE,
+                "/v1/charges/" + charge + "/payments",
+                JsonNodeFactory.instance.objectNode().put("returnUrl", returnUrl),
+                "nothing-due",
+                "idempotency-key-in-use"));
     }
 }

@@ -43,7 +43,7 @@ public final class Autoscaling implements Run.Step {
     }
 
     private static void grow(Run run, int least) throws IOException, InterruptedException {
-        try (Load load = new Load(run.addresses(), Patience.NONE, NO_BOUND).beginSearching(PEOPLE)) {
+        try (Load load = run.newLoad(Patience.NONE, NO_BOUND).beginSearching(PEOPLE)) {
             long began = System.nanoTime();
             boolean more = KartCluster.await(() -> run.cluster().replicas(SERVICE) > least, UNTIL_MORE);
             double scaled = since(began);

@@ -20,7 +20,12 @@ public record Run(KartCluster cluster, Addresses addresses, String ingress, Repo
 
     /** People at work. */
     Load load(Patience patience) throws IOException, InterruptedException {
-        return new Load(addresses, patience, perSecond).begin();
+        return newLoad(patience, perSecond).begin();
+    }
+
+    /** Nobody at work yet. */
+    Load newLoad(Patience patience, int perSecond) {
+        return new Load(addresses, client -> cluster.secret("keycloak", client), patience, perSecond);
     }
 
     Databases databases() {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +14,21 @@ import kart.e2e.load.Load;
 import kart.e2e.load.Patience;
 import kart.local.suite.Service;
 
-/** All replicas serve, and all of them carry events; that none is carried twice is seen in the databases. */
+/**
+ * All replicas serve, carry events, and do what jobs have to do; that nothing is done twice is seen in the databases.
+ */
 public final class Sharing implements Run.Step {
 
     private static final Duration WORK = Duration.ofSeconds(40);
 
     private static final String SERVED = "http_server_requests_seconds_count";
     private static final String DELIVERED = "kart_outbox_deliveries_total";
+    private static final String DONE = "kart_job_done_total";
+
+    /** What begins now is due to a job a little later. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     @Override
     public String title() {
@@ -38,6 +47,34 @@ public final class Sharing implements Run.Step {
         for (Service service : Service.values()) {
             compare(run, service, before, after);
         }
+        for (Service service : Service.values()) {
+            lookAtJobs(run, service);
+        }
+    }
+
+    /** What the pods have done since they started. */
+    private static void lookAtJobs(Run run, Service service) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        Map<String, Object> done = jobs(run, service);
+        while (!shared(done) && Instant.now().isBefore(deadline)) {
+            Thread.sleep(BETWEEN_LOOKS);
+            done = jobs(run, service);
+        }
+        run.report()
+                .promise(
+                        service.id() + ": every pod does a part of what jobs have to do",
+                        shared(done),
+                        "done by pod " + done.values(),
+                        done);
+    }
+
+    private static Map<String, Object> jobs(Run run, Service service) throws IOException, InterruptedException {
+        PodMetrics metrics = new PodMetrics(run.cluster());
+        Map<String, Object> done = new LinkedHashMap<>();
+        for (Pod pod : run.cluster().pods(service.id())) {
+            done.put(Programs.shortName(pod), (long) metrics.sum(service, pod, DONE, ""));
+        }
+        return done;
     }
 
     private record Work(double served, double delivered) {}
@@ -70,18 +107,18 @@ public final class Sharing implements Run.Step {
         run.report()
                 .promise(
                         service.id() + ": every pod serves",
-                        pods.size() > 1 && all(served),
+                        shared(served),
                         "requests by pod " + served.values(),
                         served);
         run.report()
                 .promise(
                         service.id() + ": every pod carries events",
-                        pods.size() > 1 && all(delivered),
+                        shared(delivered),
                         "events by pod " + delivered.values(),
                         delivered);
     }
 
-    private static boolean all(Map<String, Object> counts) {
-        return counts.values().stream().allMatch(count -> (long) count > 0);
+    private static boolean shared(Map<String, Object> counts) {
+        return counts.size() > 1 && counts.values().stream().allMatch(count -> (long) count > 0);
     }
 }

@@ -90,7 +90,7 @@ class CallerTest {
         return new Caller(
                 HttpClient.newHttpClient(),
                 addresses,
-                new Login(new Tokens(addresses.issuer()), "sara"),
+                Login.ofPerson(new Tokens(addresses.issuer()), "sara"),
                 new Pace(1_000_000),
                 patience,
                 tally);

@@ -1,0 +1,7 @@
+package kart.delivery;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same, against the packaged service. */
+@QuarkusIntegrationTest
+class MainJobIT extends MainJobTest {}
