@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,6 +25,10 @@ final class Country {
 
     private static final int HOT_PLACES = 1_000_000;
     private static final int PREFIX = 996;
+
+    /** The tables into which {@link #grow} puts rows. */
+    static final List<String> GROWING = List.of("citizen", "citizen_pseudonym", "application", "booking");
+
     private static final String DATABASE = Service.APPOINTMENT.key();
 
     private final Lab lab;
@@ -89,41 +94,39 @@ final class Country {
     }
 
     /**
-     * Puts more citizens in, who all were served before, one in eight of them on a place that is on the list.
+     * Puts more citizens in, one in eight of whom once had a place that is on the list, and gave it back.
      *
      * @param from     the number of the first
      * @param through  that of the last
      */
-    void grow(long from, long through) throws SQLException {
-        try (Connection owner = owner()) {
-            execute(owner, """
-                    INSERT INTO citizen (id)
-                    SELECT CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid)
-                      FROM generate_series(CAST(%d AS bigint), %d) AS n
-                    """.formatted(from, through));
-            execute(owner, """
-                    INSERT INTO citizen_pseudonym (key_version, value, citizen_id)
-                    SELECT 1, translate(rtrim(encode(sha256(CAST('bench-' || n AS bytea)), 'base64'), '='), '+/', '-_'),
-                           CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid)
-                      FROM generate_series(CAST(%d AS bigint), %d) AS n
-                    """.formatted(from, through));
-            execute(owner, """
-                    INSERT INTO application (id, citizen_id, state, case_type, tracking_code, channel, registered_by,
-                                             retain_until)
-                    SELECT CAST('00000000-0000-4000-9000-' || lpad(to_hex(n), 12, '0') AS uuid),
-                           CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid),
-                           'REGISTERED', 'FIRST_ISSUE', 'bench-' || n, 'ONLINE', 'bench', current_date + 90
-                      FROM generate_series(CAST(%d AS bigint), %d) AS n
-                    """.formatted(from, through));
-            execute(owner, """
-                    INSERT INTO booking (application_id, citizen_id, slot_id, state, principal, idempotency_key, fingerprint)
-                    SELECT CAST('00000000-0000-4000-9000-' || lpad(to_hex(n), 12, '0') AS uuid),
-                           CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid),
-                           s.id, 'CANCELLED', 'past', 'bench-' || n, ''
-                      FROM generate_series(CAST(%d AS bigint), %d, 8) AS n
-                      JOIN bench_slot s ON s.number = n %% (SELECT count(*) FROM bench_slot)
-                    """.formatted(from, through));
-        }
+    void grow(Connection owner, long from, long through) throws SQLException {
+        execute(owner, """
+                INSERT INTO citizen (id)
+                SELECT CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid)
+                  FROM generate_series(CAST(%d AS bigint), %d) AS n
+                """.formatted(from, through));
+        execute(owner, """
+                INSERT INTO citizen_pseudonym (key_version, value, citizen_id)
+                SELECT 1, translate(rtrim(encode(sha256(CAST('bench-' || n AS bytea)), 'base64'), '='), '+/', '-_'),
+                       CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid)
+                  FROM generate_series(CAST(%d AS bigint), %d) AS n
+                """.formatted(from, through));
+        execute(owner, """
+                INSERT INTO application (id, citizen_id, state, case_type, tracking_code, channel, registered_by,
+                                         retain_until)
+                SELECT CAST('00000000-0000-4000-9000-' || lpad(to_hex(n), 12, '0') AS uuid),
+                       CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid),
+                       'REGISTERED', 'FIRST_ISSUE', 'bench-' || n, 'ONLINE', 'bench', current_date + 90
+                  FROM generate_series(CAST(%d AS bigint), %d) AS n
+                """.formatted(from, through));
+        execute(owner, """
+                INSERT INTO booking (application_id, citizen_id, slot_id, state, principal, idempotency_key, fingerprint)
+                SELECT CAST('00000000-0000-4000-9000-' || lpad(to_hex(n), 12, '0') AS uuid),
+                       CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid),
+                       s.id, 'CANCELLED', 'past', 'bench-' || n, ''
+                  FROM generate_series(CAST(%d AS bigint), %d, 8) AS n
+                  JOIN bench_slot s ON s.number = n %% (SELECT count(*) FROM bench_slot)
+                """.formatted(from, through));
     }
 
     /** Lets PostgreSQL look at what has grown. */
