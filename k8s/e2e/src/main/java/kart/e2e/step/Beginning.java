@@ -35,8 +35,22 @@ public final class Beginning implements Run.Step {
             boolean enough = seconds.size() >= Programs.least(program);
             run.report().promise(program + " is Ready", ready && enough, describe(seconds), seconds);
         }
+        doors(run);
         offices(run);
         places(run);
+    }
+
+    /** Between the moment at which a pod is Ready and the one at which the ingress knows it, people would come in vain. */
+    private static void doors(Run run) throws InterruptedException {
+        Instant began = Instant.now();
+        boolean open = new Doors(run.addresses()).await(PATIENCE);
+        long seconds = Duration.between(began, Instant.now()).toSeconds();
+        run.report()
+                .promise(
+                        "the ingress leads to everything",
+                        open,
+                        "after %d s more".formatted(seconds),
+                        Map.of("seconds", seconds));
     }
 
     private static String describe(Map<String, Object> seconds) {
