@@ -14,6 +14,7 @@ class DeliveryConstraints implements ConstraintProblems {
             "office_code_once", DeliveryProblem.OFFICE_CODE_TAKEN,
             "card_move_allowed", DeliveryProblem.CUSTODY_CONFLICT,
             "card_custody_one_at_a_time", DeliveryProblem.CUSTODY_CONFLICT,
+            "card_custody_without_gap", DeliveryProblem.CUSTODY_CONFLICT,
             "card_replaced_once", DeliveryProblem.CARD_REPLACED,
             "handover_code_tries", DeliveryProblem.HANDOVER_CODE_EXPIRED);
 

@@ -17,6 +17,8 @@ import kart.testing.Race;
 import kart.testing.Sql;
 import kart.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The law: a card has one custodian at any time. */
 @QuarkusTest
@@ -85,6 +87,46 @@ class CustodyConcurrencyTest {
         });
 
         assertEquals(List.of("refused", "refused", "refused", "refused"), results);
+    }
+
+    /** Rows that begin before the one before them ended, or later; that come again; that close what another row follows. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            INSERT INTO card_custody (card_id, no, custodian, during, actor) \
+            SELECT card_id, 2, 'X', tstzrange(upper(during) - interval '1 second', upper(during)), 'x' FROM card_custody \
+             WHERE card_id = ? AND no = 1 | card_custody_pkey
+            INSERT INTO card_custody (card_id, no, custodian, during, actor) \
+            SELECT card_id, 3, 'X', tstzrange(lower(during), lower(during) + interval '1 hour'), 'x' FROM card_custody \
+             WHERE card_id = ? AND no = 2 | card_custody_without_gap
+            INSERT INTO card_custody (card_id, no, custodian, during, actor) \
+            SELECT card_id, 0, 'X', tstzrange('-infinity', lower(during)), 'x' FROM card_custody \
+             WHERE card_id = ? AND no = 1 | card_custody_counts_from_one
+            UPDATE card_custody SET during = tstzrange(lower(during), upper(during) + interval '1 second') \
+             WHERE card_id = ? AND no = 1 | card_custody_without_gap
+            UPDATE card_custody SET during = tstzrange(lower(during), NULL) \
+             WHERE card_id = ? AND no = 1 | card_custody_one_at_a_time
+            UPDATE card_custody SET during = tstzrange(lower(during) + interval '1 microsecond', NULL) \
+             WHERE card_id = ? AND no = 2 | card_custody_without_gap
+            DELETE FROM card_custody WHERE card_id = ? AND no = 1 | card_custody_without_gap
+            """)
+    void theChainCannotBeBrokenEvenByTheOwnerOfTheTables(String statement, String law) {
+        Case c = Cases.routed();
+        UUID card = c.cardId();
+        Cases.pack(c.officeId());
+        assertEquals(1, moveOn(card, 1));
+
+        AssertionError refusal = assertThrows(AssertionError.class, () -> Sql.asOwner(statement, card));
+
+        assertTrue(refusal.getCause().getMessage().contains('"' + law + '"'), refusal::toString);
+        assertChain(card, 1);
+    }
+
+    /** Such an index can lose rows (docs/adr/0029). */
+    @Test
+    void noIndexIsGist() {
+        assertEquals(
+                0,
+                Sql.count("SELECT count(*) FROM pg_class c JOIN pg_am a ON a.oid = c.relam WHERE a.amname = 'gist'"));
     }
 
     @Test

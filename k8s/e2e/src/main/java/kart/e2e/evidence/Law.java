@@ -92,6 +92,13 @@ record Law(Service service, String what, String breaches) {
                       FROM card c
                      WHERE (SELECT count(*) FROM card_custody k WHERE k.card_id = c.id AND upper_inf(k.during)) <> 1
                     """),
+            new Law(DELIVERY, "a row of custody for each change of hands", """
+                    SELECT count(*)
+                      FROM card c
+                      JOIN LATERAL (SELECT count(*) AS custodies, max(no) AS last FROM card_custody k WHERE k.card_id = c.id) a
+                        ON true
+                     WHERE a.custodies <> c.custody_no OR a.last IS DISTINCT FROM c.custody_no
+                    """),
             new Law(DELIVERY, "one first card an application", """
                     SELECT count(*) FROM (SELECT application_id FROM card WHERE replaces IS NULL
                                            GROUP BY application_id HAVING count(*) > 1) twice
