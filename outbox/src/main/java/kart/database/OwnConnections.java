@@ -23,14 +23,14 @@ public class OwnConnections {
     private static final int ONE_THREAD = 1;
     private static final int HALF_FOR_NETWORK = 50;
 
-    private final StatementMemory database;
+    private final DatabaseConnections database;
     private final io.vertx.sqlclient.Pool usual;
     private final EventLoopGroup thread;
     private final Context context;
     private Pool pool;
 
     @Inject
-    OwnConnections(StatementMemory database, io.vertx.sqlclient.Pool usual, Vertx vertx) {
+    OwnConnections(DatabaseConnections database, io.vertx.sqlclient.Pool usual, Vertx vertx) {
         VertxInternal internal = (VertxInternal) vertx;
         this.database = database;
         this.usual = usual;
