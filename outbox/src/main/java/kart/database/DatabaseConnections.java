@@ -1,5 +1,8 @@
 package kart.database;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -10,8 +13,11 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import jakarta.inject.Singleton;
+import java.net.SocketOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * How connections to PostgreSQL are made, beyond what can be configured.
@@ -19,15 +25,21 @@ import java.util.ArrayList;
  * <p>They keep every statement prepared, however long. The client by itself keeps only those of up to 2,048 characters, and
  * our longest are those that run the most: PostgreSQL would read and plan them anew each time.
  *
- * <p>And they do not wait for ever: neither for a server to take them nor, by {@link Silence}, for its answer.
+ * <p>And they notice a server that is gone without a word, as with its node or its pod: nobody tells, what was asked has
+ * arrived, so that nothing is sent again, and whoever waits for the answer would wait for hours, a job for ever. Keep-alive asks
+ * the other side's kernel, which answers however long a statement works.
  */
 @Singleton
 class DatabaseConnections implements PgPoolCreator {
 
+    /** An address that was right a moment ago may lead nowhere; the next attempt finds the new one. */
     private static final Duration UNTIL_CONNECTED = Duration.ofSeconds(5);
 
-    /** Whoever waits for a row gives up after two seconds; no statement of ours works nearly as long as this. */
-    private static final Duration UNTIL_ANSWERED = Duration.ofSeconds(15);
+    /** Gone is who for five seconds sent nothing and then does not answer three times, three seconds apart. */
+    private static final Map<SocketOption<Integer>, Integer> KEEP_ALIVE = Map.of(
+            ExtendedSocketOptions.TCP_KEEPIDLE, 5,
+            ExtendedSocketOptions.TCP_KEEPINTERVAL, 3,
+            ExtendedSocketOptions.TCP_KEEPCOUNT, 3);
 
     private volatile Input database;
 
@@ -49,7 +61,9 @@ class DatabaseConnections implements PgPoolCreator {
     }
 
     private static void set(PgConnectOptions options) {
-        options.setPreparedStatementCacheSqlFilter(sql -> true).setConnectTimeout((int) UNTIL_CONNECTED.toMillis());
+        options.setPreparedStatementCacheSqlFilter(sql -> true)
+                .setConnectTimeout((int) UNTIL_CONNECTED.toMillis())
+                .setTcpKeepAlive(true);
     }
 
     private static Pool pool(Input database, PoolOptions options) {
@@ -57,15 +71,21 @@ class DatabaseConnections implements PgPoolCreator {
                 .with(options)
                 .connectingTo(new ArrayList<SqlConnectOptions>(database.pgConnectOptionsList()))
                 .using(database.vertx())
-                .withConnectHandler(connection -> endWhenSilent(connection, UNTIL_ANSWERED))
+                .withConnectHandler(DatabaseConnections::keepAlive)
                 .build();
     }
 
     /** Sees to a new connection, and gives it to the pool. */
-    static void endWhenSilent(SqlConnection connection, Duration patience) {
+    private static void keepAlive(SqlConnection connection) {
+        ChannelConfig channel = channel(connection).config();
+        KEEP_ALIVE.forEach((option, value) -> channel.setOption(NioChannelOption.of(option), value));
+        connection.close();
+    }
+
+    /** The channel of a connection of the pool. */
+    static Channel channel(SqlConnection connection) {
         SocketConnectionBase raw = (SocketConnectionBase)
                 ((SqlConnectionInternal) connection).unwrap().unwrap();
-        raw.socket().channelHandlerContext().pipeline().addFirst(new Silence(patience));
-        connection.close();
+        return raw.socket().channelHandlerContext().channel();
     }
 }

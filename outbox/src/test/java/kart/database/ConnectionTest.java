@@ -1,16 +1,23 @@
-package kart.outbox;
+package kart.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Future;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import jdk.net.ExtendedSocketOptions;
 import kart.testing.Sql;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +27,9 @@ class ConnectionTest {
     @Inject
     Pool pool;
 
+    @Inject
+    OwnConnections own;
+
     @Test
     void nobodyWaitsLongForALock() {
         assertEquals("2s", setting("lock_timeout"));
@@ -28,6 +38,30 @@ class ConnectionTest {
     @Test
     void aProcessThatStandsStillDoesNotKeepItsLocks() {
         assertEquals("10s", setting("idle_in_transaction_session_timeout"));
+    }
+
+    @Test
+    void aServerThatIsGoneWithoutAWordIsNoticed() {
+        assertKeepAlive(pool.getDelegate());
+        assertKeepAlive(own.pool(1).getDelegate());
+    }
+
+    private static void assertKeepAlive(io.vertx.sqlclient.Pool pool) {
+        Map<String, Object> options = pool.withConnection(connection -> {
+                    ChannelConfig channel =
+                            DatabaseConnections.channel(connection).config();
+                    return Future.succeededFuture(Map.<String, Object>of(
+                            "keepAlive", channel.getOption(ChannelOption.SO_KEEPALIVE),
+                            "idle", channel.getOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE)),
+                            "interval", channel.getOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL)),
+                            "count", channel.getOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT))));
+                })
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+
+        assertEquals(Map.of("keepAlive", true, "idle", 5, "interval", 3, "count", 3), options);
     }
 
     @Test
