@@ -37,11 +37,12 @@ final class Peer implements AutoCloseable {
                 "SPRING_DATASOURCE_URL", lab.cluster().jdbcUrl(database),
                 "SPRING_DATASOURCE_USERNAME", Cluster.app(database),
                 "SPRING_DATASOURCE_PASSWORD", lab.cluster().password(Cluster.app(database)),
-                // As Kart's connections are.
-                "SPRING_DATASOURCE_HIKARI_CONNECTION_INIT_SQL", "SET enable_seqscan = off",
                 "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI",
                         lab.issuer().url() + "/protocol/openid-connect/certs");
-        List<String> command = List.of(java(), Instance.HEAP, Instance.COLLECTOR, "-jar", jar.toString());
+        // As Kart's connections are. Not by a variable, in whose name Spring would find the property "connection", and
+        // open one.
+        String init = "--spring.datasource.hikari.connection-init-sql=SET enable_seqscan = off";
+        List<String> command = List.of(java(), Instance.HEAP, Instance.COLLECTOR, "-jar", jar.toString(), init);
         Peer peer = new Peer(lab, lab.start(NAME, command, environment));
         peer.awaitReady();
         return peer;
