@@ -1,22 +1,11 @@
 package kart.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quarkus.arc.Arc;
-import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.RestAssured;
-import io.smallrye.mutiny.Uni;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
-import kart.delivery.card.DwellJob;
-import kart.delivery.order.BatchJob;
-import kart.delivery.routing.RoutingJob;
 import kart.outbox.CloudEvent;
 import kart.testing.EventSchemas;
 import kart.testing.PrivacyKey;
@@ -30,8 +19,6 @@ public final class Cases {
 
     /** The one of application.properties. */
     private static final PrivacyKey KEY = new PrivacyKey(1, "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final AtomicInteger SERIAL = new AtomicInteger();
 
@@ -184,7 +171,7 @@ public final class Cases {
         assertEquals(
                 202,
                 People.post(plant, "/v1/card-batches/" + batch + "/close", null).statusCode());
-        workOnBatches();
+        Jobs.workOnBatches();
     }
 
     /** Enrolled at an office; the cards are made and routed there. */
@@ -195,7 +182,7 @@ public final class Cases {
     public static Case routedAt(UUID office) {
         Case c = enrolledAt(office);
         make(c);
-        route();
+        Jobs.route();
         assertEquals("ROUTED", c.state());
         return c;
     }
@@ -251,22 +238,6 @@ public final class Cases {
         return "{\"code\":\"%s\",\"fingerprintMatched\":true,\"workstation\":\"WS-1\"}".formatted(code);
     }
 
-    public static void workOnBatches() {
-        work(() -> bean(BatchJob.class).run(), "SELECT count(*) FROM card_batch WHERE state = 'CLOSED'");
-    }
-
-    public static void route() {
-        work(() -> bean(RoutingJob.class).run(), """
-                SELECT count(*) FROM card
-                 WHERE state = 'ISSUED'
-                    OR (state = 'ROUTED' AND channel IN (SELECT code FROM channel WHERE suspended))
-                """);
-    }
-
-    public static void watchDwelling() {
-        run(() -> bean(DwellJob.class).run());
-    }
-
     /** The types of the events told of a case, in order; each is valid by its schema. */
     public static List<String> told(Case c) {
         String all = Sql.value(String.class, """
@@ -282,32 +253,7 @@ public final class Cases {
                 .toList();
     }
 
-    /** Runs a job; beside a packaged service, which runs its own, waits until nothing of its kind is left. */
-    private static void work(Supplier<Uni<Void>> job, String left) {
-        if (Arc.container() != null) {
-            run(job);
-            return;
-        }
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (Sql.count(left) > 0) {
-            assertTrue(Instant.now().isBefore(deadline), "The service's job is not done");
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
-    }
-
-    private static void run(Supplier<Uni<Void>> job) {
-        try {
-            VertxContextSupport.subscribeAndAwait(job);
-        } catch (Throwable failure) {
-            throw new AssertionError("The job failed", failure);
-        }
-    }
-
     private static String pseudonym(Case c) {
         return KEY.pseudonymMember(c.nationalId());
-    }
-
-    private static <T> T bean(Class<T> type) {
-        return Arc.container().instance(type).get();
     }
 }

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
 import kart.delivery.Cases;
 import kart.delivery.Cases.Case;
+import kart.delivery.Jobs;
 import kart.delivery.People;
 import kart.testing.Sql;
 import org.junit.jupiter.api.Test;
@@ -139,7 +140,7 @@ class CardResourceTest {
         assertProblem(
                 People.post(centreDesk, "/v1/cards/" + c.cardId() + "/return-arrival", arrival), 409, "card-moved-on");
         Sql.asOwner("UPDATE card SET moved_at = moved_at - interval '61 days' WHERE id = ?", c.cardId());
-        Cases.watchDwelling();
+        Jobs.watchDwelling();
 
         assertProblem(People.post(c.desk(), "/v1/cards/" + c.cardId() + "/return-arrival", arrival), 403, "forbidden");
         People.post(centreDesk, "/v1/cards/" + c.cardId() + "/return-arrival", arrival)

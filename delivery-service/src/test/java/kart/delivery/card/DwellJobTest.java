@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import kart.delivery.Cases;
 import kart.delivery.Cases.Case;
+import kart.delivery.Jobs;
 import kart.testing.Race;
 import kart.testing.Sql;
 import org.junit.jupiter.api.Test;
@@ -17,18 +18,18 @@ class DwellJobTest {
     void theOwnerIsToldOfTheArrivalAndReminded() {
         Case c = Cases.atOffice();
 
-        Cases.watchDwelling();
-        Cases.watchDwelling();
+        Jobs.watchDwelling();
+        Jobs.watchDwelling();
         assertEquals(1, notices(c));
 
         wait(c, 31);
-        Cases.watchDwelling();
-        Cases.watchDwelling();
+        Jobs.watchDwelling();
+        Jobs.watchDwelling();
         assertEquals(2, notices(c));
 
         wait(c, 20);
-        Cases.watchDwelling();
-        Cases.watchDwelling();
+        Jobs.watchDwelling();
+        Jobs.watchDwelling();
         assertEquals(3, notices(c));
         assertEquals("AT_OFFICE", c.state());
     }
@@ -39,7 +40,7 @@ class DwellJobTest {
         Sql.asOwner("UPDATE application SET sealed_mobile = NULL WHERE id = ?", unreachable.applicationId());
         Case other = Cases.atOffice();
 
-        Cases.watchDwelling();
+        Jobs.watchDwelling();
 
         assertEquals(0, notices(unreachable));
         assertEquals(1, notices(other));
@@ -51,7 +52,7 @@ class DwellJobTest {
         Case c = Cases.atOffice();
 
         Race.of(4, caller -> {
-            Cases.watchDwelling();
+            Jobs.watchDwelling();
             return null;
         });
 
@@ -62,11 +63,11 @@ class DwellJobTest {
     void aCardThatNobodyFetchesGoesBack() {
         Case c = Cases.atOffice();
         wait(c, 59);
-        Cases.watchDwelling();
+        Jobs.watchDwelling();
         assertEquals("AT_OFFICE", c.state());
 
         wait(c, 2);
-        Cases.watchDwelling();
+        Jobs.watchDwelling();
 
         assertEquals("RETURNING", c.state());
         List<String> told = Cases.told(c);

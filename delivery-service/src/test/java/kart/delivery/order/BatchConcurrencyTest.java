@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import kart.delivery.Cases;
 import kart.delivery.Cases.Case;
+import kart.delivery.Jobs;
 import kart.delivery.People;
 import kart.delivery.Problems;
 import kart.testing.Race;
@@ -62,7 +63,7 @@ class BatchConcurrencyTest {
                     caller -> caller == 0
                             ? People.post(PLANT, "/v1/card-batches/" + batch + "/close", null)
                             : put(batch, caller, line("%020X".formatted(caller))));
-            Cases.workOnBatches();
+            Jobs.workOnBatches();
 
             Map<String, Long> outcomes = Problems.outcomes(answers);
             long taken = outcomes.getOrDefault("200", 0L);
@@ -90,7 +91,7 @@ class BatchConcurrencyTest {
             }
 
             Race.of(4, caller -> {
-                Cases.workOnBatches();
+                Jobs.workOnBatches();
                 return null;
             });
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import kart.delivery.Cases;
 import kart.delivery.Cases.Case;
+import kart.delivery.Jobs;
 import kart.delivery.People;
 import kart.testing.Sql;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class BatchResourceTest {
                 .then()
                 .statusCode(202)
                 .body("state", equalTo("CLOSED"));
-        Cases.workOnBatches();
+        Jobs.workOnBatches();
 
         People.get(PLANT, "/v1/card-batches/" + batch)
                 .then()
@@ -221,7 +222,7 @@ class BatchResourceTest {
 
     private static void close(String batch) {
         People.post(PLANT, "/v1/card-batches/" + batch + "/close", null).then().statusCode(202);
-        Cases.workOnBatches();
+        Jobs.workOnBatches();
     }
 
     private static String line(Case c, String result) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import kart.delivery.Cases;
 import kart.delivery.Cases.Case;
+import kart.delivery.Jobs;
 import kart.delivery.People;
 import kart.testing.Race;
 import kart.testing.Sql;
@@ -26,12 +27,12 @@ class RoutingConcurrencyTest {
 
             List<Integer> statuses = Race.of(3, caller -> {
                 if (caller > 0) {
-                    Cases.route();
+                    Jobs.route();
                     return 0;
                 }
                 return choose(c, wanted);
             });
-            Cases.route();
+            Jobs.route();
 
             assertEquals(200, statuses.getFirst());
             assertEquals("ROUTED", c.state());
@@ -71,10 +72,10 @@ class RoutingConcurrencyTest {
         Cases.make(cases);
 
         Race.of(4, caller -> {
-            Cases.route();
+            Jobs.route();
             return null;
         });
-        Cases.route();
+        Jobs.route();
 
         assertEquals(40, Sql.count("SELECT count(*) FROM card WHERE office_id = ? AND state = 'ROUTED'", office));
         assertEquals(40, Sql.count("SELECT sum(routed) FROM office_day WHERE office_id = ?", office));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import kart.delivery.Cases;
 import kart.delivery.Cases.Case;
+import kart.delivery.Jobs;
 import kart.delivery.People;
 import kart.testing.Sql;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +45,7 @@ class RoutingResourceTest {
         choose(late, "PISHKHAN", wanted).then().statusCode(200);
 
         Cases.make(early, late);
-        Cases.route();
+        Jobs.route();
 
         assertEquals(wanted, office(early));
         assertEquals(wanted, office(late));
@@ -90,7 +91,7 @@ class RoutingResourceTest {
         Case c = Cases.enrolledAt(tiny);
         Cases.make(c);
 
-        Cases.route();
+        Jobs.route();
 
         assertEquals("ROUTED", c.state());
         assertNotEquals(tiny, office(c));
@@ -107,7 +108,7 @@ class RoutingResourceTest {
                 .then()
                 .statusCode(200)
                 .body("items.find { it.channel == 'MOBILE' }.reason", equalTo("snow"));
-        Cases.route();
+        Jobs.route();
 
         assertNotEquals(mobile, office(before));
         assertEquals("PACKED", packed.state());
