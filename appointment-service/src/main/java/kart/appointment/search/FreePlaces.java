@@ -93,7 +93,7 @@ final class FreePlaces {
     }
 
     int slots() {
-        return offices.values().stream().mapToInt(OfficePlaces::slots).sum();
+        return offices.values().stream().mapToInt(OfficePlaces::slotsInAll).sum();
     }
 
     /** The answer that was made for an address at this moment, if it was. */

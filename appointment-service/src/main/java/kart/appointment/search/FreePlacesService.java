@@ -219,7 +219,7 @@ class FreePlacesService {
     private static List<OfficePlaces> together(
             Map<UUID, SearchedOffice> offices, Map<UUID, Map<Integer, long[]>> places) {
         return offices.values().stream()
-                .map(office -> new OfficePlaces(office, places.getOrDefault(office.id(), Map.of())))
+                .map(office -> OfficePlaces.of(office, places.getOrDefault(office.id(), Map.of())))
                 .toList();
     }
 

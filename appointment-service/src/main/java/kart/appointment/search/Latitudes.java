@@ -9,14 +9,15 @@ import java.util.UUID;
 import kart.appointment.search.SearchedOffice.Spot;
 
 /**
- * The offices from south to north, so that who looks around a point meets those of its latitudes only: of the country and 20
- * kilometres, one in thirty. Mobile units are met always.
+ * The offices from south to north, so that who looks around a point goes through those of its latitudes only (of the country
+ * and 20 kilometres, one in thirty), and meets of these who is near its longitude. Mobile units are met always.
  *
- * @param degrees where the offices are, ascending
- * @param fixed   the offices in that order
- * @param moving  those whose place depends on the day
+ * @param degrees    where the offices are, ascending
+ * @param longitudes where they are from west to east, in that order
+ * @param fixed      the offices in that order
+ * @param moving     those whose place depends on the day
  */
-record Latitudes(double[] degrees, UUID[] fixed, List<UUID> moving) {
+record Latitudes(double[] degrees, double[] longitudes, UUID[] fixed, List<UUID> moving) {
 
     static Latitudes of(Collection<OfficePlaces> offices) {
         List<SearchedOffice> known = offices.stream().map(OfficePlaces::office).toList();
@@ -26,6 +27,7 @@ record Latitudes(double[] degrees, UUID[] fixed, List<UUID> moving) {
                 .toList();
         return new Latitudes(
                 fixed.stream().mapToDouble(office -> office.spot().latitude()).toArray(),
+                fixed.stream().mapToDouble(office -> office.spot().longitude()).toArray(),
                 fixed.stream().map(SearchedOffice::id).toArray(UUID[]::new),
                 known.stream()
                         .filter(SearchedOffice::moves)
@@ -36,9 +38,13 @@ record Latitudes(double[] degrees, UUID[] fixed, List<UUID> moving) {
     /** Who may be within a distance; nobody who is within it is missing. */
     List<UUID> within(double km, Spot point) {
         double reach = Spot.latitudes(km);
+        double aside = point.longitudes(km);
         List<UUID> met = new ArrayList<>(moving);
         for (int i = first(point.latitude() - reach); i < fixed.length && degrees[i] <= point.latitude() + reach; i++) {
-            met.add(fixed[i]);
+            double apart = Math.abs(longitudes[i] - point.longitude());
+            if (Math.min(apart, 360 - apart) <= aside) {
+                met.add(fixed[i]);
+            }
         }
         return met;
     }

@@ -45,9 +45,14 @@ record PlaceFilter(
         return near == null ? 0 : near.kmTo(office.on(day));
     }
 
-    /** Whether an office is near enough on a day. */
-    boolean reaches(SearchedOffice office, int day) {
-        return near == null || km == null || near.kmTo(office.on(day)) <= km;
+    /** Whether who is so far away is near enough. */
+    boolean reaches(double distance) {
+        return km == null || distance <= km;
+    }
+
+    /** Whether slots at any time of the day will do. */
+    boolean takesAllDay() {
+        return earliest == null && latest == null;
     }
 
     boolean takesSecond(int secondOfDay) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import kart.appointment.search.PlaceView.DayWithPlaces;
 import kart.appointment.search.PlaceView.FreeSlot;
@@ -84,16 +85,16 @@ final class PlaceSearch {
         List<OfficeMatch> matches = new ArrayList<>();
         for (OfficePlaces office : offices) {
             OfficeMatch match = match(office);
-            if (match != null && (after == null || match.position().compareTo(after) > 0)) {
+            if (match != null && (after == null || match.position.compareTo(after) > 0)) {
                 matches.add(match);
             }
         }
         matches.sort(Comparator.comparing(OfficeMatch::position));
         for (OfficeMatch match : matches.subList(0, Math.min(limit, matches.size()))) {
-            OfficeFound office = OfficeFound.of(match.office.office(), filter, match.day);
+            int day = match.position.day();
+            OfficeFound office = OfficeFound.of(match.office.office(), filter, day);
             result.add(new Positioned<>(
-                    new OfficeWithPlaces(office, slot(match.day, match.first), match.free),
-                    match.position().toString()));
+                    new OfficeWithPlaces(office, slot(day, match.first), match.free), match.position.toString()));
         }
         return result;
     }
@@ -109,9 +110,9 @@ final class PlaceSearch {
         for (OfficePlaces office : offices) {
             long[] counts = free.get(office.office().province());
             boolean moves = office.office().moves();
-            if (counts != null && (moves || filter.reaches(office.office(), firstDay))) {
+            if (counts != null && (moves || reaches(office, firstDay))) {
                 for (int day = firstDay; day <= lastDay; day++) {
-                    counts[day - firstDay] += !moves || filter.reaches(office.office(), day) ? freeOn(office, day) : 0;
+                    counts[day - firstDay] += !moves || reaches(office, day) ? freeOn(office, day) : 0;
                 }
             }
         }
@@ -120,64 +121,84 @@ final class PlaceSearch {
                 .toList();
     }
 
-    private record OfficeMatch(OfficePlaces office, double km, int day, long first, long free) {
-
-        OfficePosition position() {
-            return new OfficePosition(
-                    km, day, PackedSlot.second(first), office.office().code());
-        }
-    }
+    private record OfficeMatch(OfficePlaces office, OfficePosition position, long first, long free) {}
 
     private OfficeMatch match(OfficePlaces office) {
         boolean moves = office.office().moves();
-        if (!moves && !filter.reaches(office.office(), firstDay)) {
+        if (!moves && !reaches(office, firstDay)) {
             return null;
         }
-        long first = 0;
         int firstOn = 0;
         long free = 0;
         for (int day = firstDay; day <= lastDay; day++) {
-            if (moves && !filter.reaches(office.office(), day)) {
+            if (moves && !reaches(office, day)) {
                 continue;
             }
-            for (long slot : office.on(day)) {
-                if (takes(day, slot)) {
-                    if (free == 0) {
-                        first = slot;
-                        firstOn = day;
-                    }
-                    free += PackedSlot.free(slot);
-                }
+            int there = freeOn(office, day);
+            if (free == 0 && there > 0) {
+                firstOn = day;
             }
+            free += there;
         }
-        return free == 0 ? null : new OfficeMatch(office, filter.km(office.office(), firstOn), firstOn, first, free);
+        return free == 0 ? null : match(office, firstOn, first(office, firstOn), free);
     }
 
+    private OfficeMatch match(OfficePlaces office, int day, long first, long free) {
+        OfficePosition position = new OfficePosition(
+                filter.km(office.office(), day),
+                day,
+                PackedSlot.second(first),
+                office.office().code());
+        return new OfficeMatch(office, position, first, free);
+    }
+
+    /** The first places of a day. Once there are enough, what begins later than the last of them is not looked at. */
     private List<Found> onDay(int day, PlacePosition after, int limit) {
-        List<Found> found = new ArrayList<>();
+        PriorityQueue<Found> first = new PriorityQueue<>(Found.ORDER.reversed());
         for (OfficePlaces office : offices) {
             long[] slots = office.on(day);
-            if (slots.length == 0 || !filter.reaches(office.office(), day)) {
+            double km = slots.length == 0 ? 0 : filter.km(office.office(), day);
+            if (!filter.reaches(km)) {
                 continue;
             }
-            double km = filter.km(office.office(), day);
             for (long slot : slots) {
-                Found one = new Found(office, day, PackedSlot.second(slot), km, slot);
+                int second = PackedSlot.second(slot);
+                if (first.size() == limit && second > first.element().second()) {
+                    break;
+                }
+                Found one = new Found(office, day, second, km, slot);
                 if (takes(day, slot) && one.isAfter(after)) {
-                    found.add(one);
+                    first.add(one);
+                    if (first.size() > limit) {
+                        first.remove();
+                    }
                 }
             }
         }
-        found.sort(Found.ORDER);
-        return found.subList(0, Math.min(limit, found.size()));
+        return first.stream().sorted(Found.ORDER).toList();
     }
 
-    private long freeOn(OfficePlaces office, int day) {
-        long free = 0;
+    private boolean reaches(OfficePlaces office, int day) {
+        return filter.reaches(filter.km(office.office(), day));
+    }
+
+    private int freeOn(OfficePlaces office, int day) {
+        if (day > today && filter.takesAllDay()) {
+            return office.freeOn(day);
+        }
+        int free = 0;
         for (long slot : office.on(day)) {
             free += takes(day, slot) ? PackedSlot.free(slot) : 0;
         }
         return free;
+    }
+
+    /** The first slot that is taken of a day on which there is one. */
+    private long first(OfficePlaces office, int day) {
+        return Arrays.stream(office.on(day))
+                .filter(slot -> takes(day, slot))
+                .findFirst()
+                .orElseThrow();
     }
 
     private boolean takes(int day, long slot) {

@@ -47,6 +47,15 @@ record SearchedOffice(
         static double latitudes(double km) {
             return Math.toDegrees(km / EARTH_KM) * (1 + 1e-9) + 1e-9;
         }
+
+        /** So many degrees of longitude a distance from here spans at most: all, where a pole is within it. */
+        double longitudes(double km) {
+            double angle = Math.toRadians(latitudes(km));
+            double toThePole = Math.toRadians(90 - Math.abs(latitude));
+            return angle >= toThePole
+                    ? 180
+                    : Math.toDegrees(Math.asin(Math.min(1, Math.sin(angle) / Math.sin(toThePole)))) * (1 + 1e-9) + 1e-9;
+        }
     }
 
     /** Whether where it is depends on the day. */

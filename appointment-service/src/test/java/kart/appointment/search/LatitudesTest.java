@@ -35,9 +35,26 @@ class LatitudesTest {
     }
 
     @Test
-    void officesOfOneLatitudeAreAllMet() {
+    void whoIsFarToTheEastIsNotMet() {
+        Spot mashhad = new Spot(35.6892, 59.6067);
+        Latitudes latitudes = Latitudes.of(List.of(office(TEHRAN, Map.of()), office(mashhad, Map.of())));
+
+        assertEquals(1, latitudes.within(700, TEHRAN).size());
+        assertEquals(2, latitudes.within(750, TEHRAN).size());
+    }
+
+    @Test
+    void whoIsAcrossTheDateLineIsMet() {
+        OfficePlaces west = office(new Spot(10, 179.9), Map.of());
+
+        assertEquals(
+                1, Latitudes.of(List.of(west)).within(50, new Spot(10, -179.9)).size());
+    }
+
+    @Test
+    void officesOfOnePlaceAreAllMet() {
         Latitudes latitudes = Latitudes.of(IntStream.range(0, 5)
-                .mapToObj(i -> office(new Spot(35, 50 + i), Map.of()))
+                .mapToObj(i -> office(new Spot(35, 50), Map.of()))
                 .toList());
 
         assertEquals(5, latitudes.within(0, new Spot(35, 50)).size());
@@ -71,20 +88,23 @@ class LatitudesTest {
     }
 
     private static OfficePlaces office(Spot spot, Map<Integer, Spot> stops) {
+        return OfficePlaces.of(searched(spot, stops), Map.of());
+    }
+
+    /** An office that is open to everybody. */
+    static SearchedOffice searched(Spot spot, Map<Integer, Spot> stops) {
         Name name = new Name("دفتر", "Office");
-        return new OfficePlaces(
-                new SearchedOffice(
-                        UUID.randomUUID(),
-                        "IR-23-REG-001",
-                        name,
-                        Channel.POST,
-                        "IR-23",
-                        name,
-                        Set.of(),
-                        spot,
-                        true,
-                        true,
-                        stops),
-                Map.of());
+        return new SearchedOffice(
+                UUID.randomUUID(),
+                "IR-23-REG-001",
+                name,
+                Channel.POST,
+                "IR-23",
+                name,
+                Set.of(),
+                spot,
+                true,
+                true,
+                stops);
     }
 }

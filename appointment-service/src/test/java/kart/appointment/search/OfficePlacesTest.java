@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OfficePlacesTest {
@@ -12,7 +13,7 @@ class OfficePlacesTest {
     private static final long NINE = PackedSlot.of(3, 9 * 3600, 1);
     private static final long TEN = PackedSlot.of(9, 10 * 3600, 4);
 
-    private final OfficePlaces office = new OfficePlaces(null, Map.of(5, new long[] {EIGHT, TEN}));
+    private final OfficePlaces office = OfficePlaces.of(null, Map.of(5, new long[] {EIGHT, TEN}));
 
     @Test
     void aPackedSlotGivesBackWhatWasPacked() {
@@ -42,6 +43,29 @@ class OfficePlacesTest {
     void aSlotIsReplacedByHowItIsNow() {
         long now = PackedSlot.of(7, 8 * 3600, 1);
         assertArrayEquals(new long[] {now, TEN}, office.with(5, now).on(5));
-        assertEquals(2, office.slots());
+        assertEquals(2, office.slotsInAll());
+    }
+
+    @Test
+    void theFreePlacesOfADayAreThoseOfItsSlots() {
+        assertEquals(6, office.freeOn(5));
+        assertEquals(7, office.with(5, NINE).freeOn(5));
+        assertEquals(4, office.with(5, PackedSlot.of(7, 8 * 3600, 0)).freeOn(5));
+        assertEquals(6, office.freeOn(5), "what is there never changes");
+    }
+
+    @Test
+    void daysBeforeAndAfterAreAddedAsTheyCome() {
+        OfficePlaces wide = office.with(2, NINE).with(8, TEN);
+
+        assertArrayEquals(new long[] {NINE}, wide.on(2));
+        assertArrayEquals(new long[] {EIGHT, TEN}, wide.on(5));
+        assertArrayEquals(new long[] {TEN}, wide.on(8));
+        assertEquals(1 + 6 + 4, IntStream.rangeClosed(0, 10).map(wide::freeOn).sum());
+        for (int day : new int[] {1, 3, 7, 9, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+            assertArrayEquals(new long[0], wide.on(day));
+        }
+        assertArrayEquals(
+                new long[] {NINE}, OfficePlaces.of(null, Map.of()).with(6, NINE).on(6));
     }
 }

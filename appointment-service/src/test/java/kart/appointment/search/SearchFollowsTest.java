@@ -223,7 +223,7 @@ class SearchFollowsTest {
         long free = 0;
         for (OfficePlaces one : places.offices()) {
             if (one.office().id().equals(office)) {
-                for (long[] day : one.days().values()) {
+                for (long[] day : one.slots()) {
                     for (long slot : day) {
                         free += PackedSlot.free(slot);
                     }
