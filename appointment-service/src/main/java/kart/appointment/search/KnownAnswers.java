@@ -65,12 +65,17 @@ class KnownAnswers {
         HttpServerRequest request = call.request().resume();
         HttpServerResponse response = call.response()
                 .putHeader(HttpHeaders.ETAG, answer.tag())
-                .putHeader(HttpHeaders.CACHE_CONTROL, PlaceResource.CACHE);
+                .putHeader(HttpHeaders.CACHE_CONTROL, PlaceResource.CACHE)
+                .putHeader(HttpHeaders.VARY, PlaceResource.VARY);
         if (answer.isKnown(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(NOT_MODIFIED).end();
-        } else {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
-                    .end(Buffer.buffer(answer.body()));
+            return;
         }
+        Coding coding = Coding.takenBy(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        if (coding.header() != null) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, coding.header());
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
+                .end(Buffer.buffer(answer.body(coding)));
     }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -39,6 +40,8 @@ public class PlaceResource {
 
     /** A second in the caller's cache and one here: together no answer is older than two. */
     static final String CACHE = "private, max-age=1";
+
+    static final String VARY = HttpHeaders.ACCEPT_ENCODING;
 
     /** Who may search: everybody of the realm. {@code @RolesAllowed} names the same, one by one. */
     static final Set<String> SEARCHERS = Set.of(
@@ -99,8 +102,9 @@ public class PlaceResource {
             @BeanParam PlaceParameters parameters,
             @RestQuery @Parameter(description = "next of the part before") String after,
             @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String seen) {
-        return places.places(parameters.filter(), after, limit).map(answer -> response(answer, seen));
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String seen,
+            @Context HttpHeaders headers) {
+        return places.places(parameters.filter(), after, limit).map(answer -> response(answer, seen, headers));
     }
 
     @GET
@@ -127,8 +131,9 @@ public class PlaceResource {
             @BeanParam PlaceParameters parameters,
             @RestQuery @Parameter(description = "next of the part before") String after,
             @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String seen) {
-        return places.offices(parameters.filter(), after, limit).map(answer -> response(answer, seen));
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String seen,
+            @Context HttpHeaders headers) {
+        return places.offices(parameters.filter(), after, limit).map(answer -> response(answer, seen, headers));
     }
 
     @GET
@@ -152,15 +157,23 @@ public class PlaceResource {
             description = "Every province",
             content = @Content(schema = @Schema(implementation = Provinces.class)))
     public Uni<Response> provinces(
-            @BeanParam PlaceParameters parameters, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String seen) {
-        return places.provinces(parameters.filter()).map(answer -> response(answer, seen));
+            @BeanParam PlaceParameters parameters,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String seen,
+            @Context HttpHeaders headers) {
+        return places.provinces(parameters.filter()).map(answer -> response(answer, seen, headers));
     }
 
-    private static Response response(Answer answer, String seen) {
-        Response.ResponseBuilder response =
-                answer.isKnown(seen) ? Response.notModified() : Response.ok(answer.body(), MediaType.APPLICATION_JSON);
+    private static Response response(Answer answer, String seen, HttpHeaders headers) {
+        Response.ResponseBuilder response = answer.isKnown(seen) ? Response.notModified() : inFull(answer, headers);
         return response.header(HttpHeaders.ETAG, answer.tag())
                 .header(HttpHeaders.CACHE_CONTROL, CACHE)
+                .header(HttpHeaders.VARY, VARY)
                 .build();
+    }
+
+    private static Response.ResponseBuilder inFull(Answer answer, HttpHeaders headers) {
+        Coding coding = Coding.takenBy(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
+        return Response.ok(answer.body(coding), MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CONTENT_ENCODING, coding.header());
     }
 }

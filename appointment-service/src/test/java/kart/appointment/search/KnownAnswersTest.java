@@ -1,19 +1,25 @@
 package kart.appointment.search;
 
 import static kart.appointment.People.refused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.config.DecoderConfig;
 import io.restassured.http.Header;
 import io.restassured.http.Headers;
 import io.restassured.response.Response;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import kart.appointment.Offices;
 import kart.appointment.People;
 import kart.testing.Token;
@@ -74,6 +81,38 @@ class KnownAnswersTest {
             assertEquals(first.asString(), again.asString());
             assertEquals(headers(first), headers(again));
         }
+    }
+
+    @Test
+    void whoTakesGzipIsSentLessThatSaysTheSame() throws IOException {
+        for (String list : List.of("", "/by-office", "/by-province")) {
+            String asked = address.replace("/v1/places", "/v1/places" + list);
+            for (int time = 0; time < 2; time++) {
+                Response whole = coded(asked, "identity");
+                Response zipped = coded(asked, "gzip, deflate, br");
+
+                assertNull(whole.header("Content-Encoding"));
+                assertEquals("gzip", zipped.header("Content-Encoding"));
+                assertEquals(whole.header("ETag"), zipped.header("ETag"));
+                for (Response answer : List.of(whole, zipped)) {
+                    assertEquals("Accept-Encoding", answer.header("Vary"));
+                }
+                try (InputStream text = new GZIPInputStream(new ByteArrayInputStream(zipped.asByteArray()))) {
+                    assertArrayEquals(whole.asByteArray(), text.readAllBytes());
+                }
+            }
+        }
+    }
+
+    /** An answer as it comes, not made whole by the client. */
+    private static Response coded(String address, String accepted) {
+        return RestAssured.given()
+                .config(RestAssured.config()
+                        .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders()))
+                .auth()
+                .oauth2(People.AUDITOR)
+                .header("Accept-Encoding", accepted)
+                .get(address);
     }
 
     @Test
