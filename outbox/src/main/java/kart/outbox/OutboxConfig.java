@@ -55,4 +55,8 @@ public interface OutboxConfig {
     /** How long number and text of a short message that could not be sent are kept. */
     @WithDefault("30d")
     Duration keepMessages();
+
+    /** How long it is kept that a short message was sent or given up, without number and text. */
+    @WithDefault("180d")
+    Duration keepSent();
 }

@@ -31,7 +31,7 @@ final class Questions {
     }
 
     /** The first places of a province: what many ask at once. */
-    String ofProvince(int number) {
+    static String ofProvince(int number) {
         Province[] provinces = Province.values();
         return "GET /v1/places?province=" + provinces[number % provinces.length].code();
     }
@@ -40,7 +40,7 @@ final class Questions {
      * The offices near a point that nobody else asks about. People live where offices are: around most points of the country
      * there is none, and an answer in which nothing is costs next to nothing.
      */
-    String nearby(int number) {
+    String nearby() {
         JsonNode office = offices.get(random.nextInt(offices.size()));
         return String.format(
                 Locale.ROOT,

@@ -28,13 +28,18 @@ record Requests(Lab lab) {
 
     /** One request without a body, such as {@code GET /v1/provinces}. */
     byte[] read(String line, String token) {
+        return read(line, "", token);
+    }
+
+    /** The same with one more header, as its line, or none. */
+    byte[] read(String line, String header, String token) {
         return bytes("""
                 %s HTTP/1.1\r
                 Host: 127.0.0.1\r
                 Accept: application/json\r
-                Authorization: Bearer %s\r
+                %sAuthorization: Bearer %s\r
                 \r
-                """.formatted(line, token));
+                """.formatted(line, header, token));
     }
 
     /** Everybody takes a place: of the slots in turns. */
