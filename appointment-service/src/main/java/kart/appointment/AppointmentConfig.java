@@ -72,7 +72,7 @@ public interface AppointmentConfig {
     /** How many offices one statement of the horizon's job plans. */
     @WithDefault("20")
     @Min(1)
-    @Max(5000)
+    @Max(100)
     int planBatch();
 
     /** How often the horizon's job looks for offices to plan; a new office is bookable that soon. */
