@@ -1,5 +1,6 @@
 package kart.metrics;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import kart.job.AfterStart;
 import kart.metrics.Figure.Pace;
@@ -24,7 +26,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads the figures in the background, one after the other, so that they never take more than one connection and a
- * scrape takes none. A figure that cannot be read in time is absent until it can: a number that may be old is no number.
+ * scrape takes none. A figure that cannot be read in time is absent until it can: a number that may be old is no number. That
+ * it is absent is a figure, too, so that nobody takes silence for good news.
  */
 @ApplicationScoped
 public class FigureReader {
@@ -35,18 +38,40 @@ public class FigureReader {
     private static final int WAY_SECONDS = 5;
 
     private final Pool pool;
-    private final Map<Figure, MultiGauge> gauges = new LinkedHashMap<>();
+    private final Map<Figure, Reading> readings = new LinkedHashMap<>();
+
+    /** What the last reading of a figure gave, and whether it gave anything. */
+    private record Reading(MultiGauge gauge, AtomicInteger present) {
+
+        static Reading of(Figure figure, MeterRegistry registry) {
+            AtomicInteger present = new AtomicInteger(1);
+            Gauge.builder("kart.figure.present", present, AtomicInteger::get)
+                    .description("Whether the last reading of a figure succeeded")
+                    .tag("figure", figure.name())
+                    .register(registry);
+            MultiGauge gauge = MultiGauge.builder(figure.name())
+                    .description(figure.meaning())
+                    .register(registry);
+            return new Reading(gauge, present);
+        }
+
+        void took(List<MultiGauge.Row<?>> rows) {
+            gauge.register(rows, true);
+            present.set(1);
+        }
+
+        void failed() {
+            gauge.register(List.of(), true);
+            present.set(0);
+        }
+    }
 
     @Inject
     FigureReader(Pool pool, MeterRegistry registry, @All List<Figures> features) {
         this.pool = pool;
         for (Figures feature : features) {
             for (Figure figure : feature.figures()) {
-                gauges.put(
-                        figure,
-                        MultiGauge.builder(figure.name())
-                                .description(figure.meaning())
-                                .register(registry));
+                readings.put(figure, Reading.of(figure, registry));
             }
         }
     }
@@ -72,7 +97,7 @@ public class FigureReader {
     /** Reads the figures of a pace now; never fails. */
     public Uni<Void> read(Pace pace) {
         return Multi.createFrom()
-                .iterable(gauges.keySet())
+                .iterable(readings.keySet())
                 .filter(figure -> figure.pace() == pace)
                 .onItem()
                 .transformToUniAndConcatenate(this::read)
@@ -89,13 +114,14 @@ public class FigureReader {
                 .ifNoItem()
                 .after(Duration.ofSeconds(figure.pace().seconds() + WAY_SECONDS))
                 .fail()
-                .map(FigureReader::rows)
+                .invoke(found -> readings.get(figure).took(rows(found)))
                 .onFailure()
-                .recoverWithItem(failure -> {
+                .invoke(failure -> {
                     LOG.warnf("%s cannot be read: %s", figure.name(), failure.toString());
-                    return List.of();
+                    readings.get(figure).failed();
                 })
-                .invoke(rows -> gauges.get(figure).register(rows, true))
+                .onFailure()
+                .recoverWithNull()
                 .replaceWithVoid();
     }
 

@@ -52,12 +52,19 @@ class FigureReaderTest {
         Sql.asOwner("INSERT INTO note (id, text) VALUES (uuidv7(), 'figure')");
         reader.read(Pace.OFTEN).await().atMost(PATIENCE);
         assertEquals(1, registry.get("fragile").gauge().value());
+        assertEquals(1, present("fragile"));
 
         Sql.asOwner("DELETE FROM note WHERE text = 'figure'");
         reader.read(Pace.OFTEN).await().atMost(PATIENCE);
 
         assertTrue(registry.find("fragile").gauges().isEmpty(), "an old number is no number");
         assertEquals(0, registry.get("sound").gauge().value());
+        assertEquals(0, present("fragile"));
+        assertEquals(1, present("sound"));
+
+        Sql.asOwner("INSERT INTO note (id, text) VALUES (uuidv7(), 'figure')");
+        reader.read(Pace.OFTEN).await().atMost(PATIENCE);
+        assertEquals(1, present("fragile"), "it can be read again");
     }
 
     @Test
@@ -67,6 +74,10 @@ class FigureReaderTest {
         reader.read(Pace.OFTEN).await().atMost(PATIENCE);
 
         assertTrue(registry.find("slow").gauges().isEmpty());
+    }
+
+    private double present(String figure) {
+        return registry.get("kart.figure.present").tag("figure", figure).gauge().value();
     }
 
     private FigureReader reader(Figure... figures) {
