@@ -81,22 +81,58 @@ final class PlaceSearch {
 
     /** The offices with a free place, the nearest first or, without a point, the earliest; each with its first place. */
     List<Positioned<OfficeWithPlaces>> offices(OfficePosition after, int limit) {
-        List<Positioned<OfficeWithPlaces>> result = new ArrayList<>();
+        return matches(after, limit).stream()
+                .sorted(Comparator.comparing(OfficeMatch::position))
+                .limit(limit)
+                .map(this::found)
+                .toList();
+    }
+
+    /**
+     * So many or more of the offices with a free place, the first in the list among them. Of offices that stand still the
+     * nearest are looked into until there are enough; where a mobile unit counts depends on the days of its places.
+     */
+    private List<OfficeMatch> matches(OfficePosition after, int limit) {
         List<OfficeMatch> matches = new ArrayList<>();
+        List<Distant> still = new ArrayList<>();
         for (OfficePlaces office : offices) {
-            OfficeMatch match = match(office);
-            if (match != null && (after == null || match.position.compareTo(after) > 0)) {
-                matches.add(match);
+            if (office.office().moves()) {
+                add(matches, match(office), after);
+            } else {
+                double km = filter.km(office.office(), firstDay);
+                if (filter.reaches(km) && (after == null || km >= after.km())) {
+                    still.add(new Distant(office, km));
+                }
             }
         }
-        matches.sort(Comparator.comparing(OfficeMatch::position));
-        for (OfficeMatch match : matches.subList(0, Math.min(limit, matches.size()))) {
-            int day = match.position.day();
-            OfficeFound office = OfficeFound.of(match.office.office(), filter, day);
-            result.add(new Positioned<>(
-                    new OfficeWithPlaces(office, slot(day, match.first), match.free), match.position.toString()));
+        still.sort(Comparator.comparingDouble(Distant::km));
+        int wanted = matches.size() + limit;
+        double last = 0;
+        for (Distant office : still) {
+            if (matches.size() >= wanted && office.km > last) {
+                break;
+            }
+            add(matches, match(office.office), after);
+            last = office.km;
         }
-        return result;
+        return matches;
+    }
+
+    /** An office and how far away it is. */
+    private record Distant(OfficePlaces office, double km) {}
+
+    private static void add(List<OfficeMatch> matches, OfficeMatch match, OfficePosition after) {
+        if (match != null && (after == null || match.position.compareTo(after) > 0)) {
+            matches.add(match);
+        }
+    }
+
+    private Positioned<OfficeWithPlaces> found(OfficeMatch match) {
+        int day = match.position.day();
+        return new Positioned<>(
+                new OfficeWithPlaces(
+                        OfficeFound.of(match.office.office(), filter, day), slot(day, match.first), match.free),
+                match.position.toString());
     }
 
     /** Every province with its free places by day. */
@@ -125,16 +161,10 @@ final class PlaceSearch {
 
     private OfficeMatch match(OfficePlaces office) {
         boolean moves = office.office().moves();
-        if (!moves && !reaches(office, firstDay)) {
-            return null;
-        }
         int firstOn = 0;
         long free = 0;
         for (int day = firstDay; day <= lastDay; day++) {
-            if (moves && !reaches(office, day)) {
-                continue;
-            }
-            int there = freeOn(office, day);
+            int there = moves && !reaches(office, day) ? 0 : freeOn(office, day);
             if (free == 0 && there > 0) {
                 firstOn = day;
             }
@@ -195,10 +225,12 @@ final class PlaceSearch {
 
     /** The first slot that is taken of a day on which there is one. */
     private long first(OfficePlaces office, int day) {
-        return Arrays.stream(office.on(day))
-                .filter(slot -> takes(day, slot))
-                .findFirst()
-                .orElseThrow();
+        for (long slot : office.on(day)) {
+            if (takes(day, slot)) {
+                return slot;
+            }
+        }
+        throw new IllegalStateException("no slot of day " + day);
     }
 
     private boolean takes(int day, long slot) {

@@ -94,17 +94,8 @@ class LatitudesTest {
     /** An office that is open to everybody. */
     static SearchedOffice searched(Spot spot, Map<Integer, Spot> stops) {
         Name name = new Name("دفتر", "Office");
+        UUID id = UUID.randomUUID();
         return new SearchedOffice(
-                UUID.randomUUID(),
-                "IR-23-REG-001",
-                name,
-                Channel.POST,
-                "IR-23",
-                name,
-                Set.of(),
-                spot,
-                true,
-                true,
-                stops);
+                id, "IR-23-REG-" + id, name, Channel.POST, "IR-23", name, Set.of(), spot, true, true, stops);
     }
 }

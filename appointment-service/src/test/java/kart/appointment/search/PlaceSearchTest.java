@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import kart.appointment.search.PlaceSearch.Positioned;
+import kart.appointment.search.PlaceView.OfficeWithPlaces;
 import kart.appointment.search.PlaceView.Place;
 import kart.appointment.search.PlaceView.ProvinceWithPlaces;
 import kart.appointment.search.SearchedOffice.Spot;
@@ -67,6 +68,27 @@ class PlaceSearchTest {
     }
 
     @RepeatedTest(20)
+    void officesAreFoundInPartsOfAnySizeAsAtOnce() {
+        FreePlaces places = FreePlaces.of(offices(), TODAY.plusDays(9), NOW);
+        PlaceSearch search = new PlaceSearch(places, around(null));
+        List<OfficeWithPlaces> all = items(search.offices(null, Integer.MAX_VALUE / 2));
+        assertEquals(
+                all.stream().map(found -> found.office().km()).sorted().toList(),
+                all.stream().map(found -> found.office().km()).toList());
+
+        for (int size = 1; size <= 7; size++) {
+            List<OfficeWithPlaces> inParts = new ArrayList<>();
+            List<Positioned<OfficeWithPlaces>> part = search.offices(null, size);
+            while (!part.isEmpty()) {
+                assertTrue(part.size() <= size);
+                inParts.addAll(items(part));
+                part = search.offices(OfficePosition.parse(part.getLast().position()), size);
+            }
+            assertEquals(all, inParts);
+        }
+    }
+
+    @RepeatedTest(20)
     void figuresThatAreKeptAndThoseThatAreCountedAreTheSame() {
         FreePlaces places = FreePlaces.of(offices(), TODAY.plusDays(9), NOW);
 
@@ -89,7 +111,7 @@ class PlaceSearchTest {
         return found.stream().map(Positioned::item).toList();
     }
 
-    /** Offices around Tehran, some of them near, with slots on some days; many begin at the same time. */
+    /** Offices around Tehran, some of them near, some at one place, some mobile; many slots begin at the same time. */
     private List<OfficePlaces> offices() {
         int today = (int) TODAY.toEpochDay();
         return IntStream.range(0, 40)
@@ -98,10 +120,16 @@ class PlaceSearchTest {
                     for (int day = today; day < today + 10; day += 1 + random.nextInt(3)) {
                         days.put(day, slots(office, day - today));
                     }
-                    Spot spot = new Spot(35.7 + random.nextDouble(), 51.4 + random.nextDouble());
-                    return OfficePlaces.of(LatitudesTest.searched(spot, Map.of()), days);
+                    Spot spot = office % 10 == 0 ? TEHRAN : somewhere();
+                    Map<Integer, Spot> stops =
+                            office % 4 == 1 ? Map.of(today + 2, somewhere(), today + 5, TEHRAN) : Map.of();
+                    return OfficePlaces.of(LatitudesTest.searched(spot, stops), days);
                 })
                 .toList();
+    }
+
+    private Spot somewhere() {
+        return new Spot(35.7 + random.nextDouble(), 51.4 + random.nextDouble());
     }
 
     private long[] slots(int office, int day) {
