@@ -15,8 +15,8 @@ import kart.appointment.Actor;
 import kart.appointment.AppointmentConfig;
 import kart.appointment.application.ApplicationEvent.Rejected;
 import kart.appointment.application.ApplicationEvent.Withdrawn;
-import kart.appointment.booking.Booking;
 import kart.appointment.booking.BookingService;
+import kart.appointment.booking.Standing;
 import kart.appointment.citizen.AccessService;
 import kart.appointment.citizen.CitizenService;
 import kart.appointment.notice.Notice;
@@ -68,7 +68,7 @@ public class ApplicationService {
      *
      * @param live the live booking, or null
      */
-    record File(Application application, Booking live) {}
+    record File(Application application, Standing live) {}
 
     /** The citizen's own file, or anybody's for those who may read it; that is remembered. */
     @WithTransaction
@@ -209,8 +209,8 @@ public class ApplicationService {
 
     private Uni<List<File>> files(List<Application> found) {
         return bookings.live(found.stream().map(Application::id).toList()).map(live -> {
-            Map<UUID, Booking> byApplication =
-                    live.stream().collect(Collectors.toMap(Booking::applicationId, Function.identity()));
+            Map<UUID, Standing> byApplication =
+                    live.stream().collect(Collectors.toMap(one -> one.booking().applicationId(), Function.identity()));
             return found.stream()
                     .map(application -> new File(application, byApplication.get(application.id())))
                     .toList();

@@ -29,6 +29,11 @@ public record Booking(
         return SlotTime.of(startsAt);
     }
 
+    /** Whether its citizen is still expected. */
+    boolean isAhead() {
+        return state == BookingState.HELD || state == BookingState.CONFIRMED;
+    }
+
     boolean isOverdue(Instant now) {
         return state == BookingState.HELD && !expiresAt.isAfter(now);
     }

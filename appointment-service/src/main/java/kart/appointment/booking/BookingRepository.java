@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import kart.appointment.slot.ClosedHour;
 import kart.appointment.slot.Pool;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
@@ -31,6 +33,8 @@ public class BookingRepository {
     private static final String FIND_LATEST = SELECT + """
              WHERE b.application_id = :application ORDER BY b.id DESC LIMIT 1
             """;
+
+    private static final String CLOSED = "SELECT s.id FROM slot s WHERE s.id IN (:slots) AND " + ClosedHour.OF_SLOT;
 
     private static final String LOOK = """
             SELECT s.pool, s.starts_at, o.open, s.planned - s.booked - s.resting
@@ -63,6 +67,16 @@ public class BookingRepository {
         return session()
                 .chain(s ->
                         one(s.createNativeQuery(FIND_LATEST, Object[].class).setParameter("application", application)));
+    }
+
+    /** Of the slots of some bookings, those at whose hour nobody works any more. */
+    Uni<Set<Long>> closed(Collection<Booking> bookings) {
+        return session()
+                .chain(s -> s.createNativeQuery(CLOSED, Long.class)
+                        .setParameter(
+                                "slots", bookings.stream().map(Booking::slotId).toList())
+                        .getResultList())
+                .map(Set::copyOf);
     }
 
     /** What a citizen's own moves of a booking are judged by. */

@@ -64,12 +64,14 @@ public class BookingService {
     }
 
     @WithTransaction
-    Uni<Booking> get(UUID id, Caller caller) {
+    Uni<Standing> get(UUID id, Caller caller) {
         return require(id)
                 .call(booking -> access.requireOwnerOrOffice(caller, booking.citizenId(), booking.officeId())
                         .call(owner -> owner
                                 ? Uni.createFrom().voidItem()
-                                : access.remember(caller, "booking", booking.applicationId())));
+                                : access.remember(caller, "booking", booking.applicationId())))
+                .chain(booking -> standing(List.of(booking)))
+                .map(List::getFirst);
     }
 
     @WithTransaction
@@ -149,8 +151,22 @@ public class BookingService {
     }
 
     /** The live bookings of some applications. Call it inside a session. */
-    public Uni<List<Booking>> live(Collection<UUID> applications) {
-        return applications.isEmpty() ? Uni.createFrom().item(List.of()) : bookings.findLive(applications);
+    public Uni<List<Standing>> live(Collection<UUID> applications) {
+        return applications.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : bookings.findLive(applications).chain(this::standing);
+    }
+
+    private Uni<List<Standing>> standing(List<Booking> found) {
+        return found.stream().noneMatch(Booking::isAhead)
+                ? Uni.createFrom().item(standing(found, Set.of()))
+                : bookings.closed(found).map(closed -> standing(found, closed));
+    }
+
+    private static List<Standing> standing(List<Booking> found, Set<Long> closed) {
+        return found.stream()
+                .map(booking -> new Standing(booking, booking.isAhead() && closed.contains(booking.slotId())))
+                .toList();
     }
 
     /** The booking that an application made last, or null. Call it inside a session. */

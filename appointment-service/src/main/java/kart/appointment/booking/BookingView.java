@@ -25,9 +25,23 @@ public record BookingView(
         @JsonUnwrapped SlotTime time,
 
         @Schema(description = "When the hold ends; only while HELD")
-        Instant expiresAt) {
+        Instant expiresAt,
+
+        @Schema(
+                description =
+                        "True if nobody works at the office at that hour any more: another place is offered, or can"
+                                + " be taken. Told where one booking or application is read")
+        Boolean closed) {
+
+    public static BookingView of(Standing standing) {
+        return of(standing.booking(), standing.closed() ? true : null);
+    }
 
     public static BookingView of(Booking booking) {
+        return of(booking, null);
+    }
+
+    private static BookingView of(Booking booking, Boolean closed) {
         return new BookingView(
                 booking.id(),
                 booking.applicationId(),
@@ -36,6 +50,7 @@ public record BookingView(
                 booking.officeId(),
                 booking.pool(),
                 booking.time(),
-                booking.state() == BookingState.HELD ? booking.expiresAt() : null);
+                booking.state() == BookingState.HELD ? booking.expiresAt() : null,
+                closed);
     }
 }

@@ -28,7 +28,7 @@ public record SlotTime(
         @Schema(examples = "2026-11-24T04:00:00Z") Instant startsAt,
         @Schema(examples = "2026-11-24") LocalDate localDate,
 
-        @Schema(type = SchemaType.STRING, examples = "07:30")
+        @Schema(type = SchemaType.STRING, examples = "07:30:00")
         LocalTime localTime,
 
         @Schema(examples = "1405-09-03") String jalali) {

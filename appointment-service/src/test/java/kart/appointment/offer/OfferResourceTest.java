@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -65,6 +66,10 @@ class OfferResourceTest {
 
         assertEquals("booking-confirmed place-offered-instead", Cases.messages(citizen));
         assertEquals("CONFIRMED", Cases.bookingState(booking));
+        done(200, People.get(citizen.token(), "/v1/bookings/" + booking)).then().body("closed", equalTo(true));
+        done(200, People.get(citizen.token(), "/v1/applications/" + citizen.applicationId()))
+                .then()
+                .body("booking.closed", equalTo(true));
         Response offers = Displaced.offers(citizen, booking);
         offers.then()
                 .body("items", hasSize(1))
@@ -77,6 +82,7 @@ class OfferResourceTest {
         Response accepted = People.post(citizen.token(), path(offers) + "/acceptance", null);
 
         done(200, accepted).then().body("slotId", equalTo(Long.toString(free))).body("state", equalTo("CONFIRMED"));
+        done(200, People.get(citizen.token(), "/v1/bookings/" + booking)).then().body("closed", nullValue());
         assertEquals(1, Cases.told(citizen, "kart.booking.moved.v1"));
         assertEquals("booking-confirmed place-offered-instead booking-moved", Cases.messages(citizen));
         assertEquals("ACCEPTED", Sql.value(String.class, "SELECT state FROM offer WHERE booking_id = ?", booking));
