@@ -10,8 +10,8 @@ public enum CommonProblem implements ProblemType {
             400,
             new Text("بدنهٔ درخواست خوانا نیست", "The body cannot be read"),
             new Text(
-                    "بدنه باید با قالب این درخواست سازگار باشد.",
-                    "The body must have the form that this request takes.")),
+                    "بدنه باید با قالب این درخواست سازگار باشد؛ اگر بخشی از آن خوانا نیست، در violations آمده است.",
+                    "The body must have the form that this request takes; a field that cannot be read is listed in violations.")),
     IDEMPOTENCY_KEY_MISSING(
             400,
             new Text("سرآیند Idempotency-Key لازم است", "An Idempotency-Key header is needed"),

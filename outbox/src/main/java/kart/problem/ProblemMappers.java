@@ -1,8 +1,6 @@
 package kart.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -22,10 +20,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import kart.problem.Problem.Violation;
 import kart.values.InvalidValue;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
@@ -105,10 +101,14 @@ public class ProblemMappers {
     public Response malformed(JacksonException malformed, HttpHeaders headers) {
         for (Throwable cause = malformed; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidValue invalid) {
-                return invalid(invalid, field(malformed, invalid), headers);
+                String field =
+                        UnreadField.path(malformed).orElse(invalid.reason().field());
+                return invalid(invalid, field, headers);
             }
         }
-        return answer(CommonProblem.MALFORMED_BODY, headers, Map.of(), List.of())
+        List<Violation> violations =
+                UnreadField.of(malformed, language(headers)).stream().toList();
+        return answer(CommonProblem.MALFORMED_BODY, headers, Map.of(), violations)
                 .build();
     }
 
@@ -219,16 +219,5 @@ public class ProblemMappers {
     /** When to come again, in whole seconds rounded up, and never at once. */
     static long seconds(Duration retryAfter) {
         return Math.max(1, retryAfter.plusMillis(999).toSeconds());
-    }
-
-    /** Where in the body it is, as far as the parser knows. */
-    private static String field(JacksonException malformed, InvalidValue invalid) {
-        String path = malformed instanceof JsonMappingException mapping
-                ? mapping.getPath().stream()
-                        .map(Reference::getFieldName)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.joining("."))
-                : "";
-        return path.isEmpty() ? invalid.reason().field() : path;
     }
 }

@@ -78,6 +78,24 @@ class ProblemMappersTest {
     }
 
     @Test
+    void aFieldThatCannotBeReadIsNamed() {
+        String pages = "{\"text\":\"x\",\"pages\":[{\"first\":1,\"last\":2},{\"first\":\"three\",\"last\":4}]}";
+        problem(asSara().body(pages).post("/v1/notes").then(), 400, "malformed-body")
+                .body("violations.field", is(List.of("pages[1].first")))
+                .body("violations.message", is(List.of("is missing or does not have the form that it must have")));
+        problem(asSara().body("{\"text\":{}}").post("/v1/notes").then(), 400, "malformed-body")
+                .body("violations.field", is(List.of("text")));
+        problem(
+                        asSara().body("{\"text\":\"x\",\"ink\":\"GREEN\"}")
+                                .post("/v1/notes")
+                                .then(),
+                        400,
+                        "malformed-body")
+                .body("violations.field", is(List.of("ink")))
+                .body("violations.message", is(List.of("must be one of BLACK, BLUE")));
+    }
+
+    @Test
     void anOversizedBodyIsRefused() {
         String large = "{\"text\":\"" + "x".repeat(100_000) + "\"}";
         problem(asSara().body(large).post("/v1/notes").then(), 413, "body-too-large");

@@ -37,7 +37,13 @@ public class NoteResource {
 
     /** What a caller sends. */
     @RegisterForReflection
-    public record NewNote(@NotBlank String text, List<@NotNull @Valid Pages> pages) {}
+    public record NewNote(@NotBlank String text, List<@NotNull @Valid Pages> pages, Ink ink) {}
+
+    /** What it is written with. */
+    public enum Ink {
+        BLACK,
+        BLUE
+    }
 
     /** Where it is written. */
     @RegisterForReflection
