@@ -44,7 +44,7 @@ public class FigureReader {
     private record Reading(MultiGauge gauge, AtomicInteger present) {
 
         static Reading of(Figure figure, MeterRegistry registry) {
-            AtomicInteger present = new AtomicInteger(1);
+            AtomicInteger present = new AtomicInteger();
             Gauge.builder("kart.figure.present", present, AtomicInteger::get)
                     .description("Whether the last reading of a figure succeeded")
                     .tag("figure", figure.name())

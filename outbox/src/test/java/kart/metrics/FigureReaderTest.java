@@ -49,6 +49,7 @@ class FigureReaderTest {
         FigureReader reader = reader(
                 new Figure("fragile", "", Pace.OFTEN, "SELECT 1 / (SELECT count(*) FROM note WHERE text = 'figure')"),
                 new Figure("sound", "", Pace.OFTEN, "SELECT count(*) FROM note WHERE text = 'figure'"));
+        assertEquals(0, present("fragile"), "what was never read is not there");
         Sql.asOwner("INSERT INTO note (id, text) VALUES (uuidv7(), 'figure')");
         reader.read(Pace.OFTEN).await().atMost(PATIENCE);
         assertEquals(1, registry.get("fragile").gauge().value());

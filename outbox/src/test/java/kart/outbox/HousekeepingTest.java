@@ -1,16 +1,26 @@
 package kart.outbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.CompositeException;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import kart.testing.Sql;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 class HousekeepingTest {
@@ -19,6 +29,9 @@ class HousekeepingTest {
 
     @Inject
     Housekeeping housekeeping;
+
+    @Inject
+    Pool pool;
 
     @BeforeEach
     void empty() {
@@ -50,8 +63,8 @@ class HousekeepingTest {
     void moreThanOneStatementDropsIsDropped() {
         Sql.asOwner("""
                 INSERT INTO inbox_event (source, id, type, received_at)
-                SELECT '/fee', n, 'kart.note.v1', now() - CASE WHEN n <= 25000 THEN 181 ELSE 179 END * interval '1 day'
-                  FROM generate_series(1, 25010) n
+                SELECT '/fee', n, 'kart.note.v1', now() - CASE WHEN n <= 2500 THEN 181 ELSE 179 END * interval '1 day'
+                  FROM generate_series(1, 2510) n
                 """);
 
         housekeeping.drop().await().atMost(PATIENCE);
@@ -97,6 +110,35 @@ class HousekeepingTest {
 
         assertEquals("PARKED PENDING", states("receptor IS NOT NULL AND message IS NOT NULL"));
         assertEquals("PARKED PARKED", states("receptor IS NULL AND message IS NULL"));
+    }
+
+    /** As it is planned while nobody knows how large the tables will be; see ADR 26. */
+    @ParameterizedTest
+    @MethodSource("statements")
+    void theOldestAreFoundByAnIndex(String statement, String index) {
+        String plan = pool.query("EXPLAIN (GENERIC_PLAN) " + statement)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString(0))
+                        .collect(Collectors.joining("\n")))
+                .await()
+                .atMost(PATIENCE);
+
+        assertTrue(
+                Pattern.compile("(Scan using|Scan on) " + index + "\\b")
+                        .matcher(plan)
+                        .find(),
+                plan);
+        assertFalse(Pattern.compile("Seq Scan|Hash|Merge").matcher(plan).find(), plan);
+    }
+
+    static Stream<Arguments> statements() {
+        return Stream.of(
+                Arguments.of(Housekeeping.DROP_DELIVERED, "outbox_event_pkey"),
+                Arguments.of(Housekeeping.DROP_INBOX, "inbox_event_received"),
+                Arguments.of(Housekeeping.DROP_ANSWERS, "idempotent_request_created"),
+                Arguments.of(Housekeeping.FORGET_MESSAGES, "sms_message_kept"),
+                Arguments.of(Housekeeping.DROP_MESSAGES, "sms_message_pkey"));
     }
 
     private static void message(String state, int days) {

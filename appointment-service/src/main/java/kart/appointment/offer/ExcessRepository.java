@@ -152,13 +152,13 @@ class ExcessRepository {
 
     /**
      * Finds whom to tell that their office is closed at their hour, and that nothing as good is free: each once, whoever
-     * looks.
+     * looks. Who has not paid yet is not offered anything, since it would outlive the hold; but is told before paying.
      */
     private static final String NOTICE = """
             WITH told AS (
                 INSERT INTO excess_notice (booking_id, slot_id)
                 SELECT b.id, s.id
-                  FROM slot s JOIN booking b ON b.slot_id = s.id AND b.state = 'CONFIRMED'
+                  FROM slot s JOIN booking b ON b.slot_id = s.id AND b.state IN ('HELD', 'CONFIRMED')
                  WHERE s.id IN (:slots) AND s.starts_at > now() AND
             """ + ClosedHour.OF_SLOT + """
                    AND NOT EXISTS (SELECT FROM offer x WHERE x.booking_id = b.id AND x.state = 'OPEN')

@@ -7,7 +7,7 @@ enum Coding {
     IDENTITY,
     GZIP;
 
-    /** By its name, at any weight but none. Who writes a star gets it as it is, which is right, too. */
+    /** By its name, at any weight but none: who takes it at all gets it. Who writes a star gets it as it is, which is right, too. */
     private static final Pattern GZIP_TAKEN = Pattern.compile(
             "(?:^|,)\\s*(?:x-)?gzip\\s*(?:;\\s*q=(?!0(?:\\.0{0,3})?\\s*(?:,|$))[\\d.]+\\s*)?(?:,|$)",
             Pattern.CASE_INSENSITIVE);

@@ -71,7 +71,7 @@ class KnownAnswers {
             response.setStatusCode(NOT_MODIFIED).end();
             return;
         }
-        Coding coding = Coding.takenBy(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        Coding coding = Coding.takenBy(String.join(",", request.headers().getAll(HttpHeaders.ACCEPT_ENCODING)));
         if (coding.header() != null) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, coding.header());
         }

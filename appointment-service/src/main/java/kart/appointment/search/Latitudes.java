@@ -13,7 +13,7 @@ import kart.appointment.search.SearchedOffice.Spot;
  * and 20 kilometres, one in thirty), and meets of these who is near its longitude. Mobile units are met always.
  *
  * @param degrees    where the offices are, ascending
- * @param longitudes where they are from west to east, in that order
+ * @param longitudes theirs, in that order
  * @param fixed      the offices in that order
  * @param moving     those whose place depends on the day
  */

@@ -89,8 +89,8 @@ final class PlaceSearch {
     }
 
     /**
-     * So many or more of the offices with a free place, the first in the list among them. Of offices that stand still the
-     * nearest are looked into until there are enough; where a mobile unit counts depends on the days of its places.
+     * Offices with a free place after the position, among them the first so many. Of offices that stand still the nearest are
+     * looked into until there are enough; where a mobile unit counts depends on the days of its places.
      */
     private List<OfficeMatch> matches(OfficePosition after, int limit) {
         List<OfficeMatch> matches = new ArrayList<>();
