@@ -69,8 +69,21 @@ public class BookingRepository {
                         one(s.createNativeQuery(FIND_LATEST, Object[].class).setParameter("application", application)));
     }
 
+    /** The bookings with what became of their hours. */
+    Uni<List<Standing>> standing(List<Booking> found) {
+        return found.stream().noneMatch(Booking::isAhead)
+                ? Uni.createFrom().item(standing(found, Set.of()))
+                : closed(found).map(closed -> standing(found, closed));
+    }
+
+    private static List<Standing> standing(List<Booking> found, Set<Long> closed) {
+        return found.stream()
+                .map(booking -> new Standing(booking, booking.isAhead() && closed.contains(booking.slotId())))
+                .toList();
+    }
+
     /** Of the slots of some bookings, those at whose hour nobody works any more. */
-    Uni<Set<Long>> closed(Collection<Booking> bookings) {
+    private static Uni<Set<Long>> closed(List<Booking> bookings) {
         return session()
                 .chain(s -> s.createNativeQuery(CLOSED, Long.class)
                         .setParameter(

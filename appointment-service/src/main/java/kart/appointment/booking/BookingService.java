@@ -70,7 +70,7 @@ public class BookingService {
                         .call(owner -> owner
                                 ? Uni.createFrom().voidItem()
                                 : access.remember(caller, "booking", booking.applicationId())))
-                .chain(booking -> standing(List.of(booking)))
+                .chain(booking -> bookings.standing(List.of(booking)))
                 .map(List::getFirst);
     }
 
@@ -154,19 +154,7 @@ public class BookingService {
     public Uni<List<Standing>> live(Collection<UUID> applications) {
         return applications.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : bookings.findLive(applications).chain(this::standing);
-    }
-
-    private Uni<List<Standing>> standing(List<Booking> found) {
-        return found.stream().noneMatch(Booking::isAhead)
-                ? Uni.createFrom().item(standing(found, Set.of()))
-                : bookings.closed(found).map(closed -> standing(found, closed));
-    }
-
-    private static List<Standing> standing(List<Booking> found, Set<Long> closed) {
-        return found.stream()
-                .map(booking -> new Standing(booking, booking.isAhead() && closed.contains(booking.slotId())))
-                .toList();
+                : bookings.findLive(applications).chain(bookings::standing);
     }
 
     /** The booking that an application made last, or null. Call it inside a session. */

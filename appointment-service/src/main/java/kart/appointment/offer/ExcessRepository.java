@@ -97,7 +97,8 @@ class ExcessRepository {
                                    AND EXISTS (SELECT FROM free r
                                                 WHERE r.from_slot_id = f.id
                                                   AND NOT EXISTS (SELECT FROM offer x
-                                                                   WHERE x.booking_id = b.id AND x.slot_id = r.slot_id))))
+                                                                   WHERE x.booking_id = b.id AND x.slot_id = r.slot_id
+                                                                     AND x.state <> 'WITHDRAWN'))))
                         ORDER BY EXISTS (SELECT FROM offer x WHERE x.application_id = b.application_id AND x.state = 'OPEN')
                                  DESC, b.id DESC
                         LIMIT f.too_many) b
@@ -109,7 +110,8 @@ class ExcessRepository {
                        SELECT f.slot_id
                          FROM free f
                         WHERE f.from_slot_id = m.from_slot_id
-                          AND NOT EXISTS (SELECT FROM offer x WHERE x.booking_id = m.booking_id AND x.slot_id = f.slot_id)
+                          AND NOT EXISTS (SELECT FROM offer x WHERE x.booking_id = m.booking_id AND x.slot_id = f.slot_id
+                                             AND x.state <> 'WITHDRAWN')
                         ORDER BY f.away, f.days_earlier, f.km, f.other_pool, f.seconds_apart
                         LIMIT 1) t),
             place AS MATERIALIZED (

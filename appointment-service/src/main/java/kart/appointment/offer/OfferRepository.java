@@ -58,8 +58,8 @@ class OfferRepository {
             """;
 
     /**
-     * Ends the offers whose time is over, and of some slots those whose booking needs none any more, or whose own slot is
-     * short or whose office takes nobody. Places that rest give way before those that are held. A place that is still to be
+     * Ends the offers whose time is over, and of some slots those whose booking needs none any more, because it moved or its
+     * own slot has room for all again, or whose own slot is short or whose office takes nobody. Places that rest give way before those that are held. A place that is still to be
      * had rests now, as one that was given back. It locks their slots by id, and looks at each offer again under the lock.
      * An offer that was taken back from who still waits does not count among those that they got.
      *
@@ -85,14 +85,16 @@ class OfferRepository {
                             ELSE EXISTS (SELECT FROM booking b WHERE b.id = f.booking_id AND b.slot_id = f.from_slot_id
                                             AND b.state = 'CONFIRMED') END
                        AND (f.wish_id IS NULL
-                            OR EXISTS (SELECT FROM wish w WHERE w.id = f.wish_id AND w.state = 'WAITING')) AS needed
+                            OR EXISTS (SELECT FROM wish w WHERE w.id = f.wish_id AND w.state = 'WAITING')) AS needed,
+                       f.wish_id IS NULL
+                       AND EXISTS (SELECT FROM slot t WHERE t.id = f.from_slot_id AND t.booked <= t.planned) AS room_again
                   FROM offer f JOIN slot s ON s.id = f.slot_id JOIN office o ON o.id = s.office_id
                  WHERE f.state = 'OPEN' AND f.slot_id IN (SELECT slot_id FROM looked)),
             due AS MATERIALIZED (
                 SELECT id, slot_id, needed, CASE WHEN late THEN 'EXPIRED' ELSE 'WITHDRAWN' END AS state,
                        open AND turn > excess AS rests
                   FROM held
-                 WHERE late OR NOT needed OR NOT open OR turn <= excess
+                 WHERE late OR NOT needed OR NOT open OR turn <= excess OR room_again
                  ORDER BY id
                  LIMIT :limit),
             place AS MATERIALIZED (

@@ -28,9 +28,10 @@ class MatchRepository {
      * Offers claimed places to those who wait: of each slot, the first place to the first of them, and so on. Those come
      * first who have no booking, then those who have a later one; among them, who waits longer.
      *
-     * <p>The offer takes the row of {@code freed_place} over, so {@code slot.resting} stays as it is and no slot is
-     * locked. {@code offer_one_open_case} stands beneath: who has got another offer meanwhile gets none here, and the
-     * place is looked at again. A place that nobody wants is marked, and comes back when it is due.
+     * <p>The offer takes the row of {@code freed_place} over, so {@code slot.resting} stays as it is. The slots are locked
+     * all the same, by id, since an offer refers to them (ADR 30). {@code offer_one_open_case} stands beneath: who has got
+     * another offer meanwhile gets none here, and the place is looked at again. A place that nobody wants is marked, and
+     * comes back when it is due. An offer that was taken back was none: it may be made again.
      *
      * <p>A city has a name in each language, and where both are the same it is one key: who waits is found once a slot. A
      * mobile unit stops where its route says, which need not be in its city: only who wishes for it or its province is asked.
@@ -84,20 +85,29 @@ class MatchRepository {
                                           ELSE b.id IS NULL END
                                  AND NOT EXISTS (SELECT FROM offer f
                                                   WHERE f.application_id = w.application_id AND f.state = 'OPEN')
-                                 AND NOT EXISTS (SELECT FROM offer f WHERE f.wish_id = w.id AND f.slot_id = p.id)
-                                 AND NOT EXISTS (SELECT FROM offer f WHERE f.booking_id = b.id AND f.slot_id = p.id)
+                                 AND NOT EXISTS (SELECT FROM offer f WHERE f.wish_id = w.id AND f.slot_id = p.id
+                                                    AND f.state <> 'WITHDRAWN')
+                                 AND NOT EXISTS (SELECT FROM offer f WHERE f.booking_id = b.id AND f.slot_id = p.id
+                                                    AND f.state <> 'WITHDRAWN')
                                ORDER BY wp.wish_id
                                LIMIT p.places) x) w),
             chosen AS MATERIALIZED (
                 SELECT f.id AS freed_id, w.* FROM waiting w JOIN freed f ON f.slot_id = w.slot_id AND f.turn = w.turn),
             picked AS MATERIALIZED (
                 SELECT DISTINCT ON (application_id) * FROM chosen ORDER BY application_id, slot_id, freed_id),
+            referred AS MATERIALIZED (
+                SELECT s.id
+                  FROM slot s
+                 WHERE s.id IN (SELECT slot_id FROM picked UNION SELECT from_slot_id FROM picked)
+                 ORDER BY s.id
+                   FOR NO KEY UPDATE),
             made AS (
                 INSERT INTO offer (booking_id, application_id, citizen_id, from_slot_id, slot_id, wish_id, state, answer_by)
                 SELECT c.booking_id, c.application_id, c.citizen_id, c.from_slot_id, c.slot_id, c.wish_id, 'OPEN',
                        least(now() + :answer * interval '1 second', p.starts_at - :notice * interval '1 second')
                   FROM picked c
                   JOIN place p ON p.id = c.slot_id
+                 WHERE (SELECT count(*) FROM referred) > 0
                  ORDER BY c.application_id
                 ON CONFLICT DO NOTHING
                 RETURNING wish_id, slot_id, answer_by),

@@ -7,6 +7,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import kart.appointment.Cases;
@@ -87,6 +88,13 @@ final class Displaced {
     static void close(UUID office, LocalDate first, LocalDate last) {
         done(200, People.post(People.partner(), "/v1/closures", """
                 {"scope":"OFFICE","officeId":"%s","firstDay":"%s","lastDay":"%s","reason":{"fa":"x","en":"x"}}""".formatted(office, first, last)));
+    }
+
+    /** Lifts all closures of an office. */
+    static void lift(UUID office) {
+        Response closures = done(200, People.get(People.partner(), "/v1/closures?limit=200&officeId=" + office));
+        List<String> ids = closures.path("items.findAll { it.scope == 'OFFICE' }.id");
+        ids.forEach(id -> done(204, People.delete(People.partner(), "/v1/closures/" + id, null)));
     }
 
     static void workstations(UUID office, int number) {

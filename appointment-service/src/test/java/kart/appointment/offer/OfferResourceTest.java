@@ -58,26 +58,6 @@ class OfferResourceTest {
     }
 
     @Test
-    void whoHasNotPaidYetHearsOfTheClosureBeforeAndIsOfferedAPlaceAfterwards() {
-        office = Displaced.office(1);
-        Displaced.plan(horizon);
-        day = Offices.day(4);
-        UUID booking = Cases.held(citizen, Displaced.slot(office, day, "10:00"));
-
-        closeTheDay();
-
-        assertEquals("office-closed", Cases.messages(citizen));
-        Displaced.offers(citizen, booking).then().body("items", hasSize(0));
-
-        Cases.settle(citizen, "BOOKING");
-        Sql.asOwner("UPDATE slot_excess SET look_at = now()");
-        Displaced.run(job);
-
-        assertEquals("office-closed booking-confirmed place-offered-instead", Cases.messages(citizen));
-        Displaced.offers(citizen, booking).then().body("items.state", contains("OPEN"));
-    }
-
-    @Test
     void whoIsBookedOnADayThatIsClosedIsOfferedTheNearestEarlierOneAndTakesIt() {
         UUID booking = bookedAt(1, "10:00");
         long free = Displaced.slot(office, Offices.day(3), "10:00");
