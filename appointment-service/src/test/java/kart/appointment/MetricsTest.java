@@ -8,10 +8,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import kart.appointment.Cases.Case;
 import kart.appointment.booking.SweepJob;
+import kart.appointment.overview.UsedPlaces;
 import kart.metrics.Figure.Pace;
 import kart.metrics.FigureReader;
 import kart.testing.Metrics;
@@ -104,13 +105,30 @@ class MetricsTest {
         read();
         Metrics before = Metrics.scrape();
 
-        Cases.slot(office, 3, "ONLINE", Instant.now(), Offices.today());
+        UsedPlaces.at(office, Offices.today());
         read();
 
         Metrics after = Metrics.scrape();
-        rises(before, after, 3, "kart_places_today", "province", "IR-23", "channel", "REGISTRY", "state", "offered");
-        rises(before, after, 3, "kart_places_today", "state", "offered");
-        rises(before, after, 0, "kart_places_today", "state", "attended");
+        Map.of(
+                        "offered", UsedPlaces.OFFERED,
+                        "held", UsedPlaces.HELD,
+                        "confirmed", UsedPlaces.CONFIRMED,
+                        "attended", UsedPlaces.ATTENDED,
+                        "lost", UsedPlaces.LOST)
+                .forEach((state, places) -> {
+                    rises(before, after, places, "kart_places_today", "state", state);
+                    rises(
+                            before,
+                            after,
+                            places,
+                            "kart_places_today",
+                            "province",
+                            "IR-23",
+                            "channel",
+                            "REGISTRY",
+                            "state",
+                            state);
+                });
     }
 
     @Test

@@ -2,6 +2,7 @@ package kart.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,13 +23,20 @@ final class VerifiedTokens {
     private final int bound;
     private final Duration keep;
     private final InstantSource clock;
+    private final Ticker age;
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private volatile Cache<ByteBuffer, VerifiedToken> tokens;
 
     VerifiedTokens(int bound, Duration keep, InstantSource clock) {
+        this(bound, keep, clock, Ticker.systemTicker());
+    }
+
+    /** The age of what is remembered is not told by the clock: that one may be set back. */
+    VerifiedTokens(int bound, Duration keep, InstantSource clock, Ticker age) {
         this.bound = bound;
         this.keep = keep;
         this.clock = clock;
+        this.age = age;
         this.tokens = none();
     }
 
@@ -78,6 +86,7 @@ final class VerifiedTokens {
         return Caffeine.newBuilder()
                 .maximumSize(bound)
                 .expireAfterWrite(keep)
+                .ticker(age)
                 .executor(Runnable::run)
                 .build();
     }

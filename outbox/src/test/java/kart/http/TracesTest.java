@@ -1,5 +1,6 @@
 package kart.http;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -17,11 +19,14 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import kart.outbox.CloudEvent;
 import kart.outbox.TracedRelay;
+import kart.sms.SmsGateway;
 import kart.testing.Sql;
 import kart.testing.Token;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,11 +40,21 @@ class TracesTest {
     private static final String REQUEST = "0af7651916cd43dd8448eb211c80319c";
     private static final String SARA = "9901234565";
 
+    private static final AttributeKey<String> URL = AttributeKey.stringKey("url.full");
+    private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
+
+    /** No other server of these tests answers so: what tells a call of the gateway apart, for its path must not. */
+    private static final int OF_GATEWAY = 202;
+
     /** What a site sets, with spans sent soon. */
     public static class WithACollector implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.otel.sdk.disabled", "false", "quarkus.otel.bsp.schedule.delay", "20ms");
+            return Map.of(
+                    "quarkus.otel.sdk.disabled", "false",
+                    "quarkus.otel.bsp.schedule.delay", "20ms",
+                    "kart.sms.url", "${keycloak.url}",
+                    "kart.sms.api-key", "secret-key");
         }
     }
 
@@ -48,6 +63,9 @@ class TracesTest {
 
     @Inject
     TracedRelay relay;
+
+    @Inject
+    SmsGateway gateway;
 
     @OidcWireMock
     WireMockServer oidcServer;
@@ -96,6 +114,24 @@ class TracesTest {
         String said = span.getName() + span.getAttributes() + span.getEvents() + span.getStatus();
         assertTrue(said.contains("url.query"), said);
         for (String unsaid : List.of(SARA, "09123456789", "Bearer", "eyJ", "secret of the house")) {
+            assertFalse(said.contains(unsaid), said);
+        }
+    }
+
+    @Test
+    void theKeyInTheAddressOfTheGatewayIsInNoSpan() throws InterruptedException {
+        String taken = "{\"return\":{\"status\":200},\"entries\":[{\"messageid\":8792343,\"status\":1}]}";
+        oidcServer.stubFor(post("/v1/secret-key/sms/send.json").willReturn(jsonResponse(taken, OF_GATEWAY)));
+
+        gateway.send(1, "+989120000000", "کد شما ۱۲۳۴۵۶ است").await().atMost(Duration.ofSeconds(20));
+
+        SpanData span = collector.next("POST");
+        while (!Objects.equals(span.getAttributes().get(STATUS), (long) OF_GATEWAY)) {
+            span = collector.next("POST");
+        }
+        assertEquals(oidcServer.baseUrl() + "/***", span.getAttributes().get(URL));
+        String said = span.getName() + span.getAttributes() + span.getEvents() + span.getStatus();
+        for (String unsaid : List.of("secret-key", "9120000000", "۱۲۳۴۵۶")) {
             assertFalse(said.contains(unsaid), said);
         }
     }

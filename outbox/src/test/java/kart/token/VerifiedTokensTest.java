@@ -19,10 +19,15 @@ class VerifiedTokensTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     private Instant now = NOON;
-    private final VerifiedTokens tokens = new VerifiedTokens(100, Duration.ofMinutes(5), () -> now);
+    private long nanos;
+    private final VerifiedTokens tokens = new VerifiedTokens(100, Duration.ofMinutes(5), () -> now, () -> nanos);
 
     private static VerifiedToken token(String subject) {
-        return new VerifiedToken(Somebody.named(subject), NOON.plusSeconds(60));
+        return valid(subject, Duration.ofSeconds(60));
+    }
+
+    private static VerifiedToken valid(String subject, Duration time) {
+        return new VerifiedToken(Somebody.named(subject), NOON.plus(time));
     }
 
     @Test
@@ -43,6 +48,31 @@ class VerifiedTokensTest {
         assertNotNull(tokens.place("a").look());
         now = NOON.plusSeconds(60);
         assertNull(tokens.place("a").look());
+    }
+
+    @Test
+    void aTokenIsForgottenAfterFiveMinutesHoweverLongItIsValidAndHoweverOftenItComes() {
+        tokens.place("a").keep("key-1", valid("sara", Duration.ofHours(1)));
+
+        nanos = Duration.ofMinutes(3).toNanos();
+        assertNotNull(tokens.place("a").look());
+        nanos = Duration.ofMinutes(5).toNanos() - 1;
+        assertNotNull(tokens.place("a").look());
+        nanos = Duration.ofMinutes(5).toNanos();
+        assertNull(tokens.place("a").look());
+        assertEquals(0, tokens.size());
+    }
+
+    @Test
+    void whatIsRememberedAfterTheKeysChangedIsForgottenAfterFiveMinutesToo() {
+        tokens.place("a").keep("key-1", valid("sara", Duration.ofHours(1)));
+        nanos = Duration.ofMinutes(4).toNanos();
+        tokens.place("b").keep("key-2", valid("reza", Duration.ofHours(1)));
+
+        nanos = Duration.ofMinutes(9).toNanos() - 1;
+        assertNotNull(tokens.place("b").look());
+        nanos = Duration.ofMinutes(9).toNanos();
+        assertNull(tokens.place("b").look());
     }
 
     @Test

@@ -2,6 +2,7 @@ package kart.testing;
 
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,12 +83,18 @@ public final class Token {
 
     /** The compact form, for {@code auth().oauth2(…)}. */
     public String sign() {
+        return complete().jws().keyId("1").sign("privateKey.jwk");
+    }
+
+    /** The same, signed with another key than the one with which the test's OIDC server begins. */
+    public String signWith(String keyId, PrivateKey key) {
+        return complete().jws().keyId(keyId).sign(key);
+    }
+
+    private JwtClaimsBuilder complete() {
         return claims.issuer(issuer)
                 .audience(audience)
                 .issuedAt(expiresAt.minus(LIFE))
-                .expiresAt(expiresAt)
-                .jws()
-                .keyId("1")
-                .sign("privateKey.jwk");
+                .expiresAt(expiresAt);
     }
 }

@@ -76,26 +76,17 @@ class OverviewResourceTest {
     @Test
     void thePlacesOfADayAreToldByProvinceAndChannel() {
         UUID office = Offices.open("POST", "IR-14");
-        Cases.held(Cases.registered(), Cases.slot(office, 5));
-        confirmed(office);
-        Cases.checkedIn(Cases.registered(), office);
-        act(office, Cases.checkedIn(Cases.registered(), office), "incompletion", "{\"reason\":\"OTHER\"}");
-        UUID absent = confirmed(office);
-        Sql.asOwner(
-                "UPDATE slot SET starts_at = now() - interval '1 day' WHERE id = (SELECT slot_id FROM booking WHERE id = ?)",
-                absent);
-        act(office, absent, "no-show", null);
-        Sql.asOwner("UPDATE slot SET local_date = ? WHERE office_id = ?", DAY, office);
+        UsedPlaces.at(office, DAY);
 
         for (String token : List.of(People.OPERATOR, People.AUDITOR)) {
             done(200, People.get(token, "/v1/overview/places?province=IR-14&date=" + DAY))
                     .then()
                     .body("items.province", everyItem(equalTo("IR-14")))
-                    .body("items.find { it.channel == 'POST' }.offered", equalTo(9))
-                    .body("items.find { it.channel == 'POST' }.held", equalTo(1))
-                    .body("items.find { it.channel == 'POST' }.confirmed", equalTo(1))
-                    .body("items.find { it.channel == 'POST' }.attended", equalTo(2))
-                    .body("items.find { it.channel == 'POST' }.lost", equalTo(1));
+                    .body("items.find { it.channel == 'POST' }.offered", equalTo(UsedPlaces.OFFERED))
+                    .body("items.find { it.channel == 'POST' }.held", equalTo(UsedPlaces.HELD))
+                    .body("items.find { it.channel == 'POST' }.confirmed", equalTo(UsedPlaces.CONFIRMED))
+                    .body("items.find { it.channel == 'POST' }.attended", equalTo(UsedPlaces.ATTENDED))
+                    .body("items.find { it.channel == 'POST' }.lost", equalTo(UsedPlaces.LOST));
         }
         done(200, People.get(People.OPERATOR, "/v1/overview/places")).then().body("items.size()", greaterThan(0));
         refused(400, "invalid-request", People.get(People.OPERATOR, "/v1/overview/places?province=Tehran"));
@@ -119,16 +110,5 @@ class OverviewResourceTest {
 
     private static long rise(JsonPath before, JsonPath after, String figure) {
         return after.getLong(figure) - before.getLong(figure);
-    }
-
-    private static UUID confirmed(UUID office) {
-        Case citizen = Cases.registered();
-        UUID booking = Cases.held(citizen, Cases.slot(office, 1));
-        Cases.settle(citizen, "BOOKING");
-        return booking;
-    }
-
-    private static void act(UUID office, UUID booking, String act, String body) {
-        done(200, People.post(People.desk(office), "/v1/bookings/" + booking + '/' + act, body));
     }
 }

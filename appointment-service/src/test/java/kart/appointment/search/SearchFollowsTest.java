@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,6 +28,7 @@ import kart.appointment.People;
 import kart.appointment.booking.SweepJob;
 import kart.appointment.slot.HorizonJob;
 import kart.testing.Race;
+import kart.testing.Sql;
 import kart.testing.TestDatabase;
 import kart.values.TehranTime;
 import org.junit.jupiter.api.RepeatedTest;
@@ -57,8 +59,12 @@ class SearchFollowsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     private FreePlacesService replica(Duration mayBeOld, int mostSlots) {
+        return replica(mayBeOld, mostSlots, HORIZON_DAYS);
+    }
+
+    private FreePlacesService replica(Duration mayBeOld, int mostSlots, int horizonDays) {
         InstantSource clock = now::get;
-        return new FreePlacesService(repository, mayBeOld, mostSlots, HORIZON_DAYS, clock, vertx, registry);
+        return new FreePlacesService(repository, mayBeOld, mostSlots, horizonDays, clock, vertx, registry);
     }
 
     private FreePlaces read(FreePlacesService replica) {
@@ -197,7 +203,29 @@ class SearchFollowsTest {
     }
 
     @Test
-    void afterALongTimeOrOnTheNextDayEverythingIsReadAnew() {
+    void afterMidnightEverythingIsReadAnewHoweverBusilyItWasFollowed() {
+        LocalDate today = TehranTime.localDate(now.get());
+        // Longer than any test has made places for, so that it is the horizon that ends what is read.
+        int days =
+                Sql.value(Integer.class, "SELECT greatest(max(local_date) - CAST(? AS date), 0) + 10 FROM slot", today);
+        FreePlacesService replica = replica(Duration.ofSeconds(1), Integer.MAX_VALUE, days);
+        now.set(TehranTime.instant(today, LocalTime.parse("23:59:50")));
+        read(replica);
+
+        now.updateAndGet(at -> at.plusSeconds(9));
+        FreePlaces lastOfTheDay = read(replica);
+        assertEquals(1, readings("changes"));
+        assertEquals(today.plusDays(days - 1), lastOfTheDay.through());
+
+        now.updateAndGet(at -> at.plusSeconds(2));
+        FreePlaces firstOfTheNext = read(replica);
+        assertEquals(2, readings("all"));
+        assertEquals(today.plusDays(1), firstOfTheNext.today());
+        assertEquals(today.plusDays(days), firstOfTheNext.through());
+    }
+
+    @Test
+    void afterALongTimeEverythingIsReadAnew() {
         FreePlacesService replica = replica(Duration.ofSeconds(1), 1_000_000);
         read(replica);
         now.updateAndGet(at -> at.plus(Duration.ofMinutes(11)));
