@@ -28,7 +28,7 @@ class ExcessRepository {
      * same pool on the same day or earlier, of the same office first, then of those near; the nearest day, then the nearest time
      * of day. Whom somebody helps may also have a place for everybody, as when they booked; of the same day and office, the
      * places that are kept for them come first, whatever the time of day. A mobile unit is where it stops on the day of
-     * the place; so another of its days may be too far.
+     * the place; so another of its days may be too far, and one that comes from far away may be near.
      *
      * <p>{@code place} locks all slots that are touched at once and by id, as everywhere, and reads from the locked rows
      * what is free and what is too many; so a place that a hold takes meanwhile is not offered, and a place that is
@@ -52,14 +52,20 @@ class ExcessRepository {
                 SELECT f.id AS from_slot_id, n.id AS office_id, n.km
                   FROM short f
                  CROSS JOIN LATERAL (
-                       SELECT o.id, sqrt(power(o.latitude - f.latitude, 2)
-                                         + power((o.longitude - f.longitude) * cos(radians(f.latitude)), 2)) * 111.2 AS km
-                         FROM office o
-                        WHERE o.open
-                          AND (o.id = f.office_id
-                               OR o.latitude BETWEEN f.latitude - CAST(:km AS double precision) / 111.2
-                                                 AND f.latitude + CAST(:km AS double precision) / 111.2)
-                        ORDER BY o.id <> f.office_id, km
+                       SELECT p.id, min(sqrt(power(p.latitude - f.latitude, 2)
+                                             + power((p.longitude - f.longitude) * cos(radians(f.latitude)), 2))) * 111.2 AS km
+                         FROM (SELECT o.id, o.latitude, o.longitude FROM office o WHERE o.open
+                                UNION ALL
+                               SELECT o.id, u.latitude, u.longitude
+                                 FROM office o
+                                 JOIN office_stop u ON u.office_id = o.id
+                                      AND u.day BETWEEN CAST(now() AT TIME ZONE 'Asia/Tehran' AS date) AND f.local_date
+                                WHERE o.open AND o.channel = 'MOBILE') p
+                        WHERE p.id = f.office_id
+                           OR p.latitude BETWEEN f.latitude - CAST(:km AS double precision) / 111.2
+                                             AND f.latitude + CAST(:km AS double precision) / 111.2
+                        GROUP BY p.id
+                        ORDER BY p.id <> f.office_id, km
                         LIMIT 20) n
                  WHERE n.km <= CAST(:km AS double precision) OR n.id = f.office_id),
             free AS MATERIALIZED (
@@ -72,17 +78,20 @@ class ExcessRepository {
                        SELECT s.id, s.local_date, s.pool <> f.pool AS other_pool,
                               abs(extract(epoch FROM f.starts_at - s.starts_at)
                                   - 86400 * (f.local_date - s.local_date)) AS seconds_apart,
-                              sqrt(power(u.latitude - f.latitude, 2)
-                                   + power((u.longitude - f.longitude) * cos(radians(f.latitude)), 2)) * 111.2 AS km
+                              u.km
                          FROM slot s
-                         LEFT JOIN office_stop u ON u.office_id = s.office_id AND u.day = s.local_date
+                         LEFT JOIN LATERAL (
+                              SELECT sqrt(power(x.latitude - f.latitude, 2)
+                                          + power((x.longitude - f.longitude) * cos(radians(f.latitude)), 2)) * 111.2 AS km
+                                FROM office_stop x
+                               WHERE x.office_id = s.office_id AND x.day = s.local_date) u ON true
                         WHERE s.office_id = n.office_id AND s.local_date <= f.local_date
                           AND (s.pool = f.pool OR (f.pool = 'ASSISTED' AND s.pool = 'ONLINE'))
                           AND s.starts_at > now() + :notice * interval '2 seconds'
                           AND s.planned > s.booked + s.resting
+                          AND coalesce(u.km, n.km) <= CAST(:km AS double precision)
                         ORDER BY s.local_date DESC, other_pool, seconds_apart
-                        LIMIT 10) t
-                 WHERE coalesce(t.km, n.km) <= CAST(:km AS double precision)),
+                        LIMIT 10) t),
             moving AS MATERIALIZED (
                 SELECT f.id AS from_slot_id, b.*
                   FROM short f

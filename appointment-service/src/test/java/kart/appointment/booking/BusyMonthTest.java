@@ -23,7 +23,7 @@ import kart.values.TehranTime;
 import org.junit.jupiter.api.Test;
 
 /**
- * A busy month at two hundred offices: closures of offices and of a province, changes of capacity, holds that run out,
+ * A busy month at two hundred offices: closures of offices and of a province, changes of capacity, of pools and of hours, holds that run out,
  * cancellations, moves, people who come without an appointment, are enrolled or sent home, do not come, or wait. Every law holds all the while, and nothing is left over at the end.
  */
 @QuarkusTest
@@ -105,7 +105,7 @@ class BusyMonthTest {
             month.answerOffers();
             jobs();
             if (i % 5 == 0) {
-                MonthLaws.assertHold(day);
+                MonthLaws.assertHold(day, clock.now());
             }
         }
         LocalDate after = first.plusDays(DAYS + 12L);
@@ -114,7 +114,7 @@ class BusyMonthTest {
         run(sweeps::endDays);
         jobs();
 
-        MonthLaws.assertHold("the end");
+        MonthLaws.assertHold("the end", clock.now());
         assertSeen();
         assertTrue(desk.turnedAway() > 0, "walk-ins without a place");
         assertTrue(desk.cameBack() > 0, "late comers");
@@ -144,6 +144,10 @@ class BusyMonthTest {
                 "places too many",
                 "SELECT count(*) FROM offer f JOIN ours s ON s.id = f.from_slot_id WHERE f.wish_id IS NULL");
         seen("earlier places", "SELECT count(*) FROM offer WHERE wish_id IS NOT NULL AND booking_id IS NOT NULL");
+        seen("places kept at an hour that begins no more", """
+                SELECT count(*) FROM ours s JOIN temporary_hours t ON t.office_id = s.office_id AND t.first_day = s.local_date
+                 WHERE s.planned > 0 AND extract(minute FROM s.starts_at AT TIME ZONE 'Asia/Tehran') = 0
+                """);
         seen("closures", "SELECT count(*) FROM closure c WHERE c.office_id IN (SELECT office_id FROM ours)");
     }
 

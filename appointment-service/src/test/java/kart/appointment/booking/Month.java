@@ -148,22 +148,34 @@ final class Month {
         }
     }
 
-    /** Some offices are closed on a day, lose a workstation, or get it back. */
+    /**
+     * Some offices are closed on a day or begin it half an hour early, lose a workstation, or get it back and give one to a
+     * counter.
+     */
     void changePlans(int offices, String day) {
         List<String> ids =
-                some(3 * offices, "SELECT o.id::text FROM office o WHERE %s ORDER BY o.code".formatted(OURS));
+                some(4 * offices, "SELECT o.id::text FROM office o WHERE %s ORDER BY o.code".formatted(OURS));
         for (int i = 0; i < ids.size(); i++) {
             UUID office = UUID.fromString(ids.get(i));
-            if (i % 3 == 0) {
-                Sql.asOwner("""
+            switch (i % 4) {
+                case 0 -> Sql.asOwner("""
                         INSERT INTO closure (scope, office_id, day, reason_fa, reason_en, added_by)
                         VALUES ('OFFICE', ?, ?::date, 'x', 'x', 'test') ON CONFLICT DO NOTHING
                         """, office, day);
-            } else {
-                Sql.asOwner("UPDATE office SET workstations = ? WHERE id = ?", i % 3, office);
-                Sql.asOwner("UPDATE slot_plan SET stale = true WHERE office_id = ?", office);
+                case 1 -> replan(office, "workstations = 1");
+                case 2 -> replan(office, "workstations = 2, counter_percent = 50");
+                default -> Sql.asOwner("""
+                        INSERT INTO temporary_hours (scope, office_id, first_day, last_day, opens, closes, reason_fa, reason_en,
+                                                     added_by)
+                        VALUES ('OFFICE', ?, ?::date, ?::date, '07:30', '11:30', 'x', 'x', 'test')
+                        """, office, day, day);
             }
         }
+    }
+
+    private static void replan(UUID office, String change) {
+        Sql.asOwner("UPDATE office SET " + change + " WHERE id = ?", office);
+        Sql.asOwner("UPDATE slot_plan SET stale = true WHERE office_id = ?", office);
     }
 
     /** An operator closes the whole of the smaller province on a day; gives the closure. */

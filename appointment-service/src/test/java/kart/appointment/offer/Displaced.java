@@ -33,11 +33,20 @@ final class Displaced {
 
     /** The same with shares of the pools, as JSON. */
     static UUID office(int workstations, String pools) {
-        Offices.open();
-        String nowhere = "-" + (10 + FAR_AWAY.incrementAndGet()) + ".0";
-        String setup = Offices.setup(workstations, 30, pools);
-        String body = Offices.body("N-" + UUID.randomUUID(), "REGISTRY", "IR-25")
-                .replace(Offices.setup(1, 30, null), setup.replace("35.7", nowhere));
+        double nowhere = -(10 + FAR_AWAY.incrementAndGet());
+        return office("REGISTRY", Offices.setup(workstations, 30, pools), nowhere, 51.4);
+    }
+
+    /** One workstation somewhere, with the same hours and all of its places online. */
+    static UUID officeAt(String channel, double latitude, double longitude) {
+        return office(channel, Offices.setup(1, 30, ALL_ONLINE), latitude, longitude);
+    }
+
+    private static UUID office(String channel, String setup, double latitude, double longitude) {
+        Offices.open(channel, "IR-23");
+        String there = setup.replace("35.7", Double.toString(latitude)).replace("51.4", Double.toString(longitude));
+        String body =
+                Offices.body("N-" + UUID.randomUUID(), channel, "IR-25").replace(Offices.setup(1, 30, null), there);
         return UUID.fromString(
                 done(201, People.post(People.partner(), "/v1/offices", body)).path("id"));
     }
