@@ -55,7 +55,8 @@ final class BookingSection {
                 all offices of the country. Hot: everybody wants one slot. Beside Spring Boot and JPA: the baseline is the same
                 endpoint as [bench/peers/spring-jpa](../../bench/peers/spring-jpa/README.md), warmed by the same waves, at its own
                 best number of connections, with the heap and the collector of Kart on the JVM; it verifies each token anew.
-                Tokens seen before: their citizens searched first. Kart remembers %,d verified tokens here instead of the 20,000
+                Tokens seen before: their citizens asked for the provinces first. Events are written and not sent on meanwhile: what
+                sending costs is not in the figures. Kart remembers %,d verified tokens here instead of the 20,000
                 of its default, so that those of everybody who comes fit: with more citizens than it remembers at a time, figures
                 lie between these and those of tokens never seen. The processor is that of application and PostgreSQL for one
                 place, by that of PostgreSQL (beside Spring Boot and JPA: of application and PostgreSQL) for one of the baseline.

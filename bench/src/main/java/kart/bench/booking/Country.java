@@ -33,6 +33,7 @@ final class Country {
 
     private final Lab lab;
     private final int citizens;
+    private Sample sample = Sample.FIRST;
 
     Country(Lab lab, int citizens) {
         this.lab = lab;
@@ -45,7 +46,7 @@ final class Country {
     }
 
     /** The id of a citizen's application, which SQL can tell from the number, too. */
-    static UUID application(int citizen) {
+    static UUID application(long citizen) {
         return UUID.fromString("00000000-0000-4000-9000-%012x".formatted(citizen));
     }
 
@@ -127,6 +128,37 @@ final class Country {
                   FROM generate_series(CAST(%d AS bigint), %d, 8) AS n
                   JOIN bench_slot s ON s.number = n %% (SELECT count(*) FROM bench_slot)
                 """.formatted(from, through));
+    }
+
+    /** Who takes places now. */
+    Sample sample() {
+        return sample;
+    }
+
+    /** Lets others take places from now on. The national IDs of those before, and with them the tokens, are theirs. */
+    void choose(Sample next) throws SQLException {
+        if (next.before() == sample.before() && next.stride() == sample.stride()) {
+            sample = next;
+            return;
+        }
+        try (Connection owner = owner()) {
+            execute(
+                    owner,
+                    "DELETE FROM citizen_pseudonym WHERE citizen_id IN (SELECT %s FROM generate_series(1, %d) AS i)"
+                            .formatted(id(next), citizens));
+            execute(owner, """
+                    UPDATE citizen_pseudonym p SET citizen_id = %s
+                      FROM generate_series(1, %d) AS i
+                     WHERE p.citizen_id = %s
+                    """.formatted(id(next), citizens, id(sample)));
+        }
+        sample = next;
+    }
+
+    /** In SQL, the id of citizen {@code i} of a sample. */
+    private static String id(Sample of) {
+        return "CAST('00000000-0000-4000-8000-' || lpad(to_hex(%d + i * CAST(%d AS bigint)), 12, '0') AS uuid)"
+                .formatted(of.before(), of.stride());
     }
 
     /** Lets PostgreSQL look at what has grown. */

@@ -12,8 +12,8 @@ import kart.local.process.PartFailed;
 /** Brings every side to its best before it is measured: warms it, and tries with how many connections it is fastest. */
 record Preparation(Lab lab, Options options, Sides sides) {
 
-    private static final List<Integer> CLIENTS = List.of(4, 8, 16, 32, 64, 128);
-    private static final List<Integer> CONNECTIONS = List.of(32, 64, 128, 192, 256);
+    private static final List<Integer> CLIENTS = List.of(1, 2, 4, 8, 16, 32, 64, 128);
+    private static final List<Integer> CONNECTIONS = List.of(32, 64, 128, 256, 512);
     private static final int TRIAL_SECONDS = 5;
     private static final int FIRST_TRIAL_EACH = 200;
 

@@ -42,12 +42,14 @@ record Requests(Lab lab) {
                 """.formatted(line, header, token));
     }
 
-    /** Everybody takes a place: of the slots in turns. */
-    List<byte[]> holds(List<String> tokens, long... slots) {
+    /** Everybody of a sample takes a place: of the slots in turns. */
+    List<byte[]> holds(Sample sample, List<String> tokens, long... slots) {
         return IntStream.range(0, tokens.size())
                 .mapToObj(i -> {
                     String body = "{\"applicationId\":\"%s\",\"slotId\":\"%d\"}"
-                            .formatted(Country.application(i + 1), slots[i % slots.length]);
+                            .formatted(
+                                    Country.application(sample.citizen(i + 1)),
+                                    slots[(sample.slot() + i) % slots.length]);
                     return bytes("""
                             POST /v1/bookings HTTP/1.1\r
                             Host: 127.0.0.1\r

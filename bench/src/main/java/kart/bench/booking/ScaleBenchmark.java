@@ -1,12 +1,14 @@
 package kart.bench.booking;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import kart.bench.Benchmark;
 import kart.bench.Lab;
 import kart.bench.Report;
@@ -55,7 +57,7 @@ public final class ScaleBenchmark implements Benchmark {
         List<String> command = Instance.command(false, lab.project());
         lab.migrate(Service.APPOINTMENT, command);
         Country country = new Country(lab, HOLDS);
-        double few;
+        Cost few;
         try (Instance instance = Instance.start(lab, command, HORIZON_DAYS)) {
             lab.say("opening the offices of the country and making their places of %d days".formatted(HORIZON_DAYS));
             instance.openOffices();
@@ -66,17 +68,37 @@ public final class ScaleBenchmark implements Benchmark {
         }
         grow(lab, country, many);
         try (Instance instance = Instance.start(lab, command, HORIZON_DAYS)) {
-            double all = cost(lab, country, instance, many);
-            report.at(NAME)
+            Cost all = cost(lab, country, instance, many);
+            ObjectNode figures = report.at(NAME)
                     .put("citizens", many)
-                    .put("cpu_us", Math.round(all))
                     .put("few_citizens", FEW)
-                    .put("few_cpu_us", Math.round(few))
-                    .put("cpu_ratio", Measured.rounded(all / few))
                     .put("slots", country.slots().length)
-                    .put("rounds", ROUNDS);
+                    .put("cpu_ratio", Measured.rounded(all.cpuUs() / few.cpuUs()));
+            few.enter(figures, "few_");
+            all.enter(figures, "");
+            figures.remove("rounds");
         }
         lab.say("\n" + section(report.at()));
+    }
+
+    /** What a place cost in each of the rounds. */
+    private record Cost(List<Measured> rounds) {
+
+        double cpuUs() {
+            return median(Measured::cpuUs);
+        }
+
+        private double median(ToDoubleFunction<Measured> figure) {
+            double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+            return sorted[sorted.length / 2];
+        }
+
+        void enter(ObjectNode figures, String prefix) {
+            figures.put(prefix + "cpu_us", Math.round(cpuUs()))
+                    .put(prefix + "per_s", Math.round(median(Measured::perSecond)));
+            ArrayNode every = figures.putArray(prefix + "rounds_cpu_us");
+            rounds.forEach(round -> every.add(Math.round(round.cpuUs())));
+        }
     }
 
     private static long citizens(List<String> arguments) {
@@ -94,21 +116,28 @@ public final class ScaleBenchmark implements Benchmark {
     /**
      * Processor of application and PostgreSQL for one place, in microseconds. Each time with new tokens, as those of before
      * may have run out meanwhile, and warmed until it gets no faster: else the first number of citizens would pay for what
-     * the compiler does, and the ratio would flatter.
+     * the compiler does, and the ratio would flatter. In each round others come, from among all, and to other slots: what
+     * was read for those before helps nobody.
      */
-    private static double cost(Lab lab, Country country, Instance instance, long citizens)
+    private static Cost cost(Lab lab, Country country, Instance instance, long citizens)
             throws IOException, SQLException, PartFailed {
         Options options = new Options(ROUNDS, HOLDS, 1, false, false);
         Sides sides = new Sides(lab, options, country, instance);
         new Preparation(lab, options, sides).warm();
         List<Measured> rounds = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
+            country.clear();
+            country.choose(Sample.spread(round, ROUNDS + 1, HOLDS, citizens, HOLDS));
             rounds.add(sides.seen(Where.SPREAD, CONNECTIONS, HOLDS));
-            lab.say("%,d citizens, round %d of %d: %.0f us a place"
-                    .formatted(citizens, round, ROUNDS, rounds.getLast().cpuUs()));
+            lab.say("%,d citizens, round %d of %d: %.0f us a place, %,.0f/s"
+                    .formatted(
+                            citizens,
+                            round,
+                            ROUNDS,
+                            rounds.getLast().cpuUs(),
+                            rounds.getLast().perSecond()));
         }
-        double[] sorted = rounds.stream().mapToDouble(Measured::cpuUs).sorted().toArray();
-        return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElseThrow();
+        return new Cost(rounds);
     }
 
     /**
@@ -135,8 +164,8 @@ public final class ScaleBenchmark implements Benchmark {
                 ? ""
                 : """
                 With %,d citizens and %,d slots of %d days a place takes %,d microseconds of the processor, application and
-                PostgreSQL together; with %,d citizens %,d: %.2f times as much. The medians of %d rounds of %,d places, spread over
-                all slots.
+                PostgreSQL together; with %,d citizens %,d: %.2f times as much. %,d places a second were taken, and %,d. The
+                medians of %d rounds of %,d places, in each of other citizens from among all, and of other slots.
                 """.formatted(
                                 found.path("citizens").asLong(),
                                 found.path("slots").asLong(),
@@ -145,7 +174,9 @@ public final class ScaleBenchmark implements Benchmark {
                                 found.path("few_citizens").asLong(),
                                 found.path("few_cpu_us").asLong(),
                                 found.path("cpu_ratio").asDouble(),
-                                found.path("rounds").asInt(),
+                                found.path("per_s").asLong(),
+                                found.path("few_per_s").asLong(),
+                                found.path("rounds_cpu_us").size(),
                                 HOLDS);
     }
 }

@@ -74,7 +74,9 @@ final class Sides {
     private Measured overHttp(int port, long pid, Where where, int connections, List<String> mine)
             throws IOException, SQLException, PartFailed {
         country.clear();
-        List<byte[]> holds = where == Where.HOT ? requests.holds(mine, hotSlot) : requests.holds(mine, slots);
+        List<byte[]> holds = where == Where.HOT
+                ? requests.holds(country.sample(), mine, hotSlot)
+                : requests.holds(country.sample(), mine, slots);
         Processor application = new Processor(pid);
         double applicationBefore = application.seconds();
         double serverBefore = server.seconds();

@@ -54,7 +54,7 @@ final class Surge {
         lab.say("signing %,d tokens".formatted(holds * CROWD));
         List<String> tokens = requests.tokens(holds * CROWD);
         Wave.send(instance.port(), CONNECTIONS, requests.searches(tokens), Duration.ofMinutes(2));
-        List<byte[]> all = requests.holds(tokens, country.slots());
+        List<byte[]> all = requests.holds(country.sample(), tokens, country.slots());
         List<byte[]> usual = all.subList(0, holds);
         country.clear();
         // What comes one by one, and what is refused, takes other ways through the service than waves do; they are

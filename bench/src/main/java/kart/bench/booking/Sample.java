@@ -1,0 +1,37 @@
+package kart.bench.booking;
+
+/**
+ * Which citizens take places, and where in the list of slots they begin.
+ *
+ * @param before so many citizens come before the first of them
+ * @param stride how far each is from the next
+ * @param slot   the place in the list of the slot that the first of them takes
+ */
+record Sample(long before, long stride, int slot) {
+
+    /** The first of all, one after the other. */
+    static final Sample FIRST = new Sample(0, 1, 0);
+
+    /**
+     * Some of very many, far from each other, so that what is read for one is not what was just read for another; of few the
+     * first.
+     *
+     * @param turn   the samples of different turns have no slot in common, nor, where there are enough, anybody
+     * @param turns  more than the largest turn
+     * @param before so many are in no sample
+     * @param all    the last citizen there is
+     * @param size   how many the sample has
+     */
+    static Sample spread(int turn, int turns, long before, long all, int size) {
+        long stride = (all - before) / size;
+        if (stride < turns) {
+            return new Sample(0, 1, turn * size);
+        }
+        return new Sample(before - stride + 1 + turn * (stride / turns), stride, turn * size);
+    }
+
+    /** The number of one of them, who are numbered from 1. */
+    long citizen(int one) {
+        return before + one * stride;
+    }
+}
