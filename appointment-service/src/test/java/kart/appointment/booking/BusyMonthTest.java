@@ -23,8 +23,9 @@ import kart.values.TehranTime;
 import org.junit.jupiter.api.Test;
 
 /**
- * A busy month at two hundred offices: closures of offices and of a province, changes of capacity, of pools and of hours, holds that run out,
- * cancellations, moves, people who come without an appointment, are enrolled or sent home, do not come, or wait. Every law holds all the while, and nothing is left over at the end.
+ * A busy month at two hundred offices: closures of offices and of a province, changes of capacity, of shares and of hours,
+ * holds that run out, cancellations, moves, people who come without an appointment, are enrolled or sent home, do not come,
+ * or wait. Every law holds all the while, and nothing is left over at the end.
  */
 @QuarkusTest
 @TestProfile(MovedClock.class)
