@@ -29,7 +29,6 @@ import kart.idempotency.Reply;
 import kart.problem.CommonProblem;
 import kart.problem.Refused;
 import kart.values.InvalidValue;
-import kart.values.JalaliDate;
 import kart.values.MobileNumber;
 import kart.values.NationalId;
 import kart.values.PersianText;
@@ -56,7 +55,9 @@ public class ApplicationResource {
             @Schema(examples = "9901234565", description = "Only on behalf of a citizen; digits of any script")
             String nationalId,
 
-            @Schema(examples = "1990-05-21", description = "Only on behalf of a citizen")
+            @Schema(
+                    examples = "1990-05-21",
+                    description = "Only on behalf of a citizen; Gregorian, digits of any script")
             String birthDate,
 
             @Schema(examples = "09123456789", description = "Only on behalf of a citizen; digits of any script")
@@ -188,12 +189,9 @@ public class ApplicationResource {
 
     private static LocalDate date(String text) {
         try {
-            LocalDate date = LocalDate.parse(PersianText.asciiDigits(text.strip()));
-            // Nobody was born so far away that the calendar ends before they are old enough.
-            JalaliDate.of(date).plusYears(EligibilityRule.FULL_YEARS);
-            return date;
-        } catch (DateTimeParseException | InvalidValue malformed) {
-            throw new Refused(CommonProblem.INVALID_REQUEST).with("parameter", "birthDate");
+            return LocalDate.parse(PersianText.asciiDigits(text.strip()));
+        } catch (DateTimeParseException malformed) {
+            throw new InvalidValue(InvalidValue.Reason.BIRTH_DATE);
         }
     }
 
