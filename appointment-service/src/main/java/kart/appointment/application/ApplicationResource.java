@@ -119,9 +119,9 @@ public class ApplicationResource {
     @Operation(
             operationId = "listApplications",
             summary = "The citizen's applications, or the one with a tracking code",
-            description =
-                    "Roles: citizen (their own), desk-operator, assistant and office-manager (with the tracking code"
-                            + " that the citizen tells them; the reading is recorded).")
+            description = "Roles: citizen (their own; with a tracking code at most the one that has it), desk-operator,"
+                    + " assistant and office-manager (with the tracking code that the citizen tells them; the"
+                    + " reading is recorded).")
     @APIResponse(responseCode = "200", description = "One part of the applications, oldest first")
     public Uni<Page<ApplicationView>> list(
             @RestQuery @Parameter(description = "Needed but for citizens", example = "12345678905") String trackingCode,
@@ -134,6 +134,11 @@ public class ApplicationResource {
         }
         if (!caller.is(Roles.CITIZEN)) {
             throw new Refused(CommonProblem.INVALID_REQUEST).with("parameter", "trackingCode");
+        }
+        if (trackingCode != null) {
+            return applications
+                    .findOwn(TrackingCode.parse(trackingCode), caller)
+                    .map(page -> page.map(this::view));
         }
         return applications.own(caller, after, limit).map(page -> page.map(this::view));
     }
