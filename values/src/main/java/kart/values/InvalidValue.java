@@ -34,6 +34,10 @@ public final class InvalidValue extends RuntimeException {
                 "کد رهگیری ۱۱ رقم دارد و با ۰ آغاز نمی‌شود"),
         TRACKING_CODE_CHECKSUM(
                 "trackingCode", "the check digit of the tracking code does not match", "رقم کنترل کد رهگیری درست نیست"),
+        BIRTH_DATE(
+                "birthDate",
+                "a birth date is given in the Gregorian calendar, as 1990-05-21, and lies between 130 years ago and today",
+                "تاریخ تولد میلادی نوشته می‌شود، مانند ۱۹۹۰-۰۵-۲۱، و از ۱۳۰ سال پیش تا امروز است"),
         JALALI_DATE_FORMAT("date", "a Jalali date is written yyyy-mm-dd", "تاریخ به شکل ۱۴۰۵-۰۹-۰۸ نوشته می‌شود"),
         JALALI_DATE_DAY("date", "the Jalali calendar has no such day", "تقویم هجری خورشیدی چنین روزی ندارد"),
         PROVINCE_CODE(

@@ -152,6 +152,10 @@ class ApplicationRepository implements PanacheRepositoryBase<Application, UUID> 
                 .list();
     }
 
+    Uni<List<Application>> ofCitizen(UUID citizen, String trackingCode) {
+        return list("citizenId = ?1 and trackingCode = ?2", citizen, trackingCode);
+    }
+
     Uni<List<Application>> ofTrackingCode(String trackingCode) {
         return list("trackingCode", trackingCode);
     }

@@ -29,7 +29,6 @@ import kart.idempotency.Reply;
 import kart.problem.CommonProblem;
 import kart.problem.Refused;
 import kart.values.InvalidValue;
-import kart.values.JalaliDate;
 import kart.values.MobileNumber;
 import kart.values.NationalId;
 import kart.values.PersianText;
@@ -56,7 +55,9 @@ public class ApplicationResource {
             @Schema(examples = "9901234565", description = "Only on behalf of a citizen; digits of any script")
             String nationalId,
 
-            @Schema(examples = "1990-05-21", description = "Only on behalf of a citizen")
+            @Schema(
+                    examples = "1990-05-21",
+                    description = "Only on behalf of a citizen; Gregorian, digits of any script")
             String birthDate,
 
             @Schema(examples = "09123456789", description = "Only on behalf of a citizen; digits of any script")
@@ -118,9 +119,9 @@ public class ApplicationResource {
     @Operation(
             operationId = "listApplications",
             summary = "The citizen's applications, or the one with a tracking code",
-            description =
-                    "Roles: citizen (their own), desk-operator, assistant and office-manager (with the tracking code"
-                            + " that the citizen tells them; the reading is recorded).")
+            description = "Roles: citizen (their own; with a tracking code at most the one that has it), desk-operator,"
+                    + " assistant and office-manager (with the tracking code that the citizen tells them; the"
+                    + " reading is recorded).")
     @APIResponse(responseCode = "200", description = "One part of the applications, oldest first")
     public Uni<Page<ApplicationView>> list(
             @RestQuery @Parameter(description = "Needed but for citizens", example = "12345678905") String trackingCode,
@@ -133,6 +134,11 @@ public class ApplicationResource {
         }
         if (!caller.is(Roles.CITIZEN)) {
             throw new Refused(CommonProblem.INVALID_REQUEST).with("parameter", "trackingCode");
+        }
+        if (trackingCode != null) {
+            return applications
+                    .findOwn(TrackingCode.parse(trackingCode), caller)
+                    .map(page -> page.map(this::view));
         }
         return applications.own(caller, after, limit).map(page -> page.map(this::view));
     }
@@ -188,12 +194,9 @@ public class ApplicationResource {
 
     private static LocalDate date(String text) {
         try {
-            LocalDate date = LocalDate.parse(PersianText.asciiDigits(text.strip()));
-            // Nobody was born so far away that the calendar ends before they are old enough.
-            JalaliDate.of(date).plusYears(EligibilityRule.FULL_YEARS);
-            return date;
-        } catch (DateTimeParseException | InvalidValue malformed) {
-            throw new Refused(CommonProblem.INVALID_REQUEST).with("parameter", "birthDate");
+            return LocalDate.parse(PersianText.asciiDigits(text.strip()));
+        } catch (DateTimeParseException malformed) {
+            throw new InvalidValue(InvalidValue.Reason.BIRTH_DATE);
         }
     }
 

@@ -91,6 +91,16 @@ public class ApplicationService {
                         Page.of(files, limit, file -> file.application().id().toString()));
     }
 
+    /** The citizen's own file with a tracking code; that there is one of somebody else's is not told. */
+    @WithSession
+    Uni<Page<File>> findOwn(TrackingCode trackingCode, Caller caller) {
+        return citizens.find(caller.requireNationalId())
+                .chain(citizen -> citizen.map(id -> applications.ofCitizen(id, trackingCode.value()))
+                        .orElseGet(() -> Uni.createFrom().item(List.of())))
+                .chain(this::files)
+                .map(files -> new Page<>(files, null));
+    }
+
     /** The file with a tracking code, for who helps its citizen; that is remembered. */
     @WithTransaction
     Uni<Page<File>> find(TrackingCode trackingCode, Caller caller) {

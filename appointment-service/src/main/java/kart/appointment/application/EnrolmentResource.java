@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import kart.appointment.Roles;
+import kart.appointment.Workstation;
 import kart.appointment.booking.BookingView;
 import kart.caller.Caller;
 import kart.caller.Callers;
@@ -52,6 +53,10 @@ public class EnrolmentResource {
                             "Where the card's news go from now on; without it to the number on record, if there is one",
                     examples = "09123456789")
             String mobile) {
+
+        CompletionBody {
+            workstation = Workstation.name(workstation);
+        }
 
         private Optional<MobileNumber> newMobile() {
             return Optional.ofNullable(mobile).map(MobileNumber::parse);

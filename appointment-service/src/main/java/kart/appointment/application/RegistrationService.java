@@ -19,6 +19,7 @@ import kart.appointment.problem.AppointmentProblem;
 import kart.outbox.Outbox;
 import kart.problem.CommonProblem;
 import kart.problem.Refused;
+import kart.values.InvalidValue;
 import kart.values.TehranTime;
 import kart.values.TrackingCode;
 
@@ -58,11 +59,13 @@ class RegistrationService {
     /**
      * Opens an application.
      *
-     * @throws Refused {@code under-age}, {@code application-exists} or {@code first-issue-exists}
+     * @throws Refused      {@code under-age}, {@code application-exists} or {@code first-issue-exists}
+     * @throws InvalidValue {@code BIRTH_DATE}
      */
     @WithTransaction
     Uni<Application> register(Registration registration) {
         LocalDate today = TehranTime.localDate(clock.instant());
+        EligibilityRule.requireBirthDate(registration.birthDate(), today);
         EligibilityRule.requireOldEnough(registration.birthDate(), today);
         return citizens.findOrMake(registration.nationalId())
                 .chain(citizen -> open(citizen, registration, today.plus(config.keepAbandoned()), 1))

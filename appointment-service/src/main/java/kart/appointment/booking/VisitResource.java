@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import java.util.function.Function;
 import kart.appointment.Roles;
+import kart.appointment.Workstation;
 import kart.caller.Caller;
 import kart.caller.Callers;
 import kart.idempotency.IdempotentRequests;
@@ -53,7 +54,12 @@ public class VisitResource {
                     examples = "WS-3",
                     description = "Where it ended; without it where the visitor is called to",
                     nullable = true)
-            String workstation) {}
+            String workstation) {
+
+        IncompletionBody {
+            workstation = Workstation.name(workstation);
+        }
+    }
 
     private final BookingService bookings;
     private final IdempotentRequests requests;

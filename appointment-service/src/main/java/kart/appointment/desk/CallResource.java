@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
 import kart.appointment.Roles;
+import kart.appointment.Workstation;
 import kart.appointment.desk.CallRepository.Call;
 import kart.caller.Caller;
 import kart.caller.Callers;
@@ -43,7 +44,12 @@ public class CallResource {
     @Schema(name = "CallRequest")
     record CallBody(
             @NotBlank @Size(max = 50) @Schema(examples = "WS-3")
-            String workstation) {}
+            String workstation) {
+
+        CallBody {
+            workstation = Workstation.name(workstation);
+        }
+    }
 
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)

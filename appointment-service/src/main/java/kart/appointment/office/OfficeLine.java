@@ -30,11 +30,13 @@ record OfficeLine(
         @NotNull @Schema(examples = "IR-23") String province,
         @NotNull @Valid Words city,
 
-        @Min(-90) @Max(90) @Schema(examples = "35.6892") double latitude,
+        @NotNull @Min(-90) @Max(90) @Schema(examples = "35.6892")
+        Double latitude,
 
-        @Min(-180) @Max(180) @Schema(examples = "51.3890") double longitude,
+        @NotNull @Min(-180) @Max(180) @Schema(examples = "51.3890")
+        Double longitude,
 
-        @Min(0) @Max(1000) @Schema(examples = "4") int workstations,
+        @NotNull @Min(0) @Max(1000) @Schema(examples = "4") Integer workstations,
 
         @Min(1) @Max(480) @Schema(examples = "42") int minutesPerPerson,
 

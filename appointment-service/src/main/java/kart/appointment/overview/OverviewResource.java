@@ -4,7 +4,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import kart.appointment.Roles;
 import kart.appointment.calendar.CalendarDay;
 import kart.appointment.office.Channel;
 import kart.http.Page;
+import kart.values.Province;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -118,10 +118,10 @@ public class OverviewResource {
                     @CalendarDay
                     @Parameter(description = "The day in Tehran; today if it is not named", example = "2026-11-24")
                     LocalDate date,
-            @RestQuery
-                    @Pattern(regexp = "IR-[0-9]{2}")
-                    @Parameter(description = "ISO 3166-2:IR code of 2020", example = "IR-23")
-                    String province) {
+            @RestQuery @Parameter(description = "ISO 3166-2:IR code of 2020", example = "IR-23") String province) {
+        if (province != null) {
+            Province.ofCode(province);
+        }
         return overview.places(date, province).map(lines -> new Page<>(lines, null));
     }
 }

@@ -24,11 +24,13 @@ public record OfficeSetup(
         @NotNull @Valid Words name,
         @NotNull @Valid Words city,
 
-        @Min(-90) @Max(90) @Schema(examples = "35.6892") double latitude,
+        @NotNull @Min(-90) @Max(90) @Schema(examples = "35.6892")
+        Double latitude,
 
-        @Min(-180) @Max(180) @Schema(examples = "51.3890") double longitude,
+        @NotNull @Min(-180) @Max(180) @Schema(examples = "51.3890")
+        Double longitude,
 
-        @Min(0) @Max(1000) @Schema(examples = "4") int workstations,
+        @NotNull @Min(0) @Max(1000) @Schema(examples = "4") Integer workstations,
 
         @Min(1) @Max(480) @Schema(examples = "42", defaultValue = "42", description = "42: about ten people a day")
         Integer minutesPerPerson,

@@ -59,10 +59,11 @@ public class RouteResource {
     record StopBody(
             @NotNull @Valid Place place,
 
-            @Min(-90) @Max(90) @Schema(examples = "35.6892") double latitude,
+            @NotNull @Min(-90) @Max(90) @Schema(examples = "35.6892")
+            Double latitude,
 
-            @Min(-180) @Max(180) @Schema(examples = "51.3890")
-            double longitude,
+            @NotNull @Min(-180) @Max(180) @Schema(examples = "51.3890")
+            Double longitude,
 
             @NotNull @Schema(type = SchemaType.STRING, examples = "09:00")
             LocalTime opens,

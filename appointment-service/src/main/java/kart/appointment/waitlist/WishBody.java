@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import kart.appointment.calendar.CalendarDay;
 import kart.appointment.office.OfficeService;
@@ -74,6 +75,24 @@ record WishBody(
         return firstDay == null
                 || lastDay == null
                 || (!firstDay.isAfter(lastDay) && ChronoUnit.DAYS.between(firstDay, lastDay) < MOST_DAYS);
+    }
+
+    @RuleOf(field = "weekdays", message = "{kart.wish-weekdays}")
+    @Schema(hidden = true)
+    boolean isOnSomeDay() {
+        return weekdays == null
+                || weekdays.isEmpty()
+                || firstDay == null
+                || lastDay == null
+                || firstDay.isAfter(lastDay)
+                || weekdays.stream()
+                        .filter(Objects::nonNull)
+                        .anyMatch(day -> daysUntil(day) <= ChronoUnit.DAYS.between(firstDay, lastDay));
+    }
+
+    /** From the first day to the next such one: arithmetic, as a day that was not looked at yet may be the last of all. */
+    private int daysUntil(DayOfWeek day) {
+        return Math.floorMod(day.getValue() - firstDay.getDayOfWeek().getValue(), 7);
     }
 
     @RuleOf(field = "untilTime", message = "{kart.wish-hours}")

@@ -2,6 +2,7 @@ package kart.appointment.application;
 
 import static kart.appointment.People.done;
 import static kart.appointment.People.refused;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.UUID;
 import kart.appointment.Cases;
 import kart.appointment.Cases.Case;
@@ -209,6 +211,29 @@ class ApplicationResourceTest {
         refused(400, "invalid-request", People.get(People.desk(office), "/v1/applications?trackingCode=12345678900"))
                 .then()
                 .body("code", equalTo("TRACKING_CODE_CHECKSUM"));
+    }
+
+    @Test
+    void aCitizenFindsByATrackingCodeOnlyWhatIsTheirs() {
+        Case mine = Cases.registered();
+        Case other = Cases.registered();
+        done(200, People.post(mine.token(), "/v1/applications/" + mine.applicationId() + "/withdrawal", null));
+        Case again = Cases.registered(mine.nationalId());
+        String path = "/v1/applications?trackingCode=";
+
+        done(200, People.get(mine.token(), path + PersianText.persianDigits(again.trackingCode())))
+                .then()
+                .body("items.id", contains(again.applicationId().toString()));
+        for (String stranger : List.of(mine.token(), People.citizen(People.newPerson()))) {
+            done(200, People.get(stranger, path + other.trackingCode()))
+                    .then()
+                    .body("items", hasSize(0))
+                    .body("next", nullValue());
+        }
+        refused(400, "invalid-request", People.get(mine.token(), path + "12345678900"))
+                .then()
+                .body("code", equalTo("TRACKING_CODE_CHECKSUM"));
+        assertEquals(0, reads(other));
     }
 
     @Test

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.LocalDate;
 import kart.appointment.problem.AppointmentProblem;
 import kart.problem.Refused;
+import kart.values.InvalidValue;
 import kart.values.JalaliDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +34,17 @@ class EligibilityRuleTest {
                 assertThrows(Refused.class, () -> EligibilityRule.requireOldEnough(birthDate, full.minusDays(1)));
         assertEquals(AppointmentProblem.UNDER_AGE, refused.type());
         assertEquals(full, refused.facts().get("eligibleFrom"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1896-11-22, true", "1896-11-21, false", "2026-11-22, true", "2026-11-23, false", "1395-01-01, false"})
+    void aBirthDateLiesBetween130YearsAgoAndToday(LocalDate birthDate, boolean good) {
+        Executable rule = () -> EligibilityRule.requireBirthDate(birthDate, LocalDate.of(2026, 11, 22));
+        if (good) {
+            assertDoesNotThrow(rule);
+        } else {
+            assertEquals("BIRTH_DATE", assertThrows(InvalidValue.class, rule).code());
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package kart.appointment.application;
 
 import static kart.appointment.People.done;
 import static kart.appointment.People.refused;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -10,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import kart.appointment.People;
 import kart.testing.Token;
@@ -92,7 +95,7 @@ class RegistrationRefusalTest {
 
     @Test
     void whoIsUnderFifteenIsRefusedWithTheDayFromWhichItIsAllowed() {
-        JalaliDate today = JalaliDate.of(TehranTime.localDate(java.time.Instant.now()));
+        JalaliDate today = JalaliDate.of(TehranTime.localDate(Instant.now()));
         String person = People.newPerson();
         String young = Token.citizen(People.AUDIENCE, person)
                 .with(
@@ -109,6 +112,32 @@ class RegistrationRefusalTest {
                 .with("birthdate", today.plusYears(-16).toLocalDate().toString())
                 .sign();
         done(201, People.post(oldEnough, "/v1/applications", FIRST));
+    }
+
+    @Test
+    void aBirthDateOfTheJalaliCalendarOrOfTheFutureIsRefusedWithTheCalendarThatIsMeant() {
+        LocalDate today = TehranTime.localDate(Instant.now());
+        List<String> wrong = List.of(
+                "1395-01-01",
+                "1405-09-01",
+                "21.5.1990",
+                "1890-01-01",
+                today.plusDays(2).toString());
+        for (String birthDate : wrong) {
+            String body = onBehalf(People.newPerson(), birthDate, "09123456789");
+            refused(400, "invalid-request", People.post(People.ASSISTANT, "/v1/applications", body))
+                    .then()
+                    .body("code", equalTo("BIRTH_DATE"))
+                    .body("violations.field", equalTo(List.of("birthDate")))
+                    .body("violations[0].message", containsString("Gregorian"));
+        }
+
+        String token = Token.citizen(People.AUDIENCE, People.newPerson())
+                .with("birthdate", "1395-01-01")
+                .sign();
+        refused(400, "invalid-request", People.post(token, "/v1/applications", FIRST))
+                .then()
+                .body("violations.field", equalTo(List.of("birthDate")));
     }
 
     /** Asks before it sends, as who has much to send does; the answer comes before the body. */

@@ -106,6 +106,26 @@ class CallResourceTest {
         assertEquals("WS-6", workstation(elsewhere));
     }
 
+    @Test
+    void aWorkstationIsTheSameInDigitsOfAnyScript() {
+        UUID first = Visitors.checkedIn(office, 5);
+        UUID second = Visitors.checkedIn(office, 10);
+        assertEquals(first, called("ایستگاه ۱"));
+
+        refused(409, "workstation-busy", callNext(office, " ايستگاه 1"));
+        refused(409, "workstation-busy", callNext(office, "ایستگاه ١"));
+
+        incomplete(first, ",\"workstation\":\"ایستگاه ١\"");
+        done(
+                200,
+                People.post(
+                        People.desk(office),
+                        "/v1/bookings/" + second + "/completion",
+                        "{\"fingerprintsTaken\":true,\"workstation\":\"ایستگاه ۱\"}"));
+        assertEquals("ایستگاه 1", workstation(first));
+        assertEquals("ایستگاه 1", workstation(second));
+    }
+
     private void incomplete(UUID booking, String more) {
         done(
                 200,

@@ -89,7 +89,11 @@ class OverviewResourceTest {
                     .body("items.find { it.channel == 'POST' }.lost", equalTo(UsedPlaces.LOST));
         }
         done(200, People.get(People.OPERATOR, "/v1/overview/places")).then().body("items.size()", greaterThan(0));
-        refused(400, "invalid-request", People.get(People.OPERATOR, "/v1/overview/places?province=Tehran"));
+        for (String none : List.of("Tehran", "IR-99")) {
+            refused(400, "invalid-request", People.get(People.OPERATOR, "/v1/overview/places?province=" + none))
+                    .then()
+                    .body("code", equalTo("PROVINCE_CODE"));
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.DayOfWeek;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.Cases;
@@ -47,6 +48,8 @@ class RuleFieldsTest {
         told(
                 "untilTime",
                 wish(citizen, "\"province\":\"IR-23\",\"fromTime\":\"12:00\",\"untilTime\":\"09:00\",", 1, 2));
+        DayOfWeek before = Offices.day(1).minusDays(1).getDayOfWeek();
+        told("weekdays", wish(citizen, "\"province\":\"IR-23\",\"weekdays\":[\"%s\"],".formatted(before), 1, 1));
     }
 
     @Test

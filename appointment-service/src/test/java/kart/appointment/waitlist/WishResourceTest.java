@@ -45,7 +45,7 @@ class WishResourceTest {
                 citizen,
                 Waiting.at(office),
                 Offices.today(),
-                Offices.today().plusDays(3),
+                Offices.today().plusDays(6),
                 ",\"weekdays\":[\"SATURDAY\",\"MONDAY\"],\"fromTime\":\"08:00\",\"untilTime\":\"12:00\"");
         UUID wish = Waiting.wish(citizen, body);
 
@@ -130,7 +130,11 @@ class WishResourceTest {
         notOffered(slot, Waiting.at(Cases.office()), day, day, "");
         notOffered(slot, here, day.plusDays(1), day.plusDays(2), "");
         notOffered(
-                slot, here, day, day, ",\"weekdays\":[\"" + day.getDayOfWeek().plus(1) + "\"]");
+                slot,
+                here,
+                day,
+                day.plusDays(1),
+                ",\"weekdays\":[\"" + day.getDayOfWeek().plus(1) + "\"]");
         notOffered(slot, here, day, day, ",\"fromTime\":\"" + time(slot, 1) + "\"");
         notOffered(slot, here, day, day, ",\"untilTime\":\"" + time(slot, 0) + "\"");
         notOffered(slot, "\"province\":\"IR-07\"", day, day, "");
