@@ -1,5 +1,6 @@
 package kart.appointment.search;
 
+import jakarta.validation.constraints.Pattern;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.UUID;
@@ -15,7 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What a search asks for, as it comes. */
+/**
+ * What a search asks for, as it comes. {@code stepFree} comes as a text, for the framework reads whatever is not
+ * {@code true} as false: who writes {@code 1} would be sent to an office that a wheelchair does not get into.
+ */
 public class PlaceParameters {
 
     @RestQuery
@@ -33,8 +37,11 @@ public class PlaceParameters {
     Channel channel;
 
     @RestQuery
-    @Parameter(description = "Only offices that one gets into without a step")
-    boolean stepFree;
+    @Parameter(
+            description = "Only offices that one gets into without a step",
+            schema = @Schema(type = SchemaType.BOOLEAN))
+    @Pattern(regexp = "(?i)true|false", message = "{kart.true-or-false}")
+    String stepFree;
 
     @RestQuery
     @Parameter(description = "A point to measure distances from; with longitude", example = "35.6892")
@@ -91,7 +98,7 @@ public class PlaceParameters {
                 city == null ? null : OfficeService.cityKey(city),
                 officeId,
                 channel,
-                stepFree,
+                Boolean.parseBoolean(stepFree),
                 latitude == null ? null : new Spot(latitude, longitude),
                 km,
                 from,

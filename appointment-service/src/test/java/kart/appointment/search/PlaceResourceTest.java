@@ -219,6 +219,27 @@ class PlaceResourceTest {
     }
 
     @Test
+    void whoAsksForNoStepsIsNotGivenStepsForAnotherWordForYes() {
+        UUID office = Search.office(here, "POST", "IR-05", true);
+        UUID other = Search.office(here, "POST", "IR-05", false);
+        long withoutStep = Search.slot(office, Offices.day(2), "08:00", 1);
+        long withStep = Search.slot(other, Offices.day(2), "08:30", 1);
+        String around = Search.near(here, 5) + "&stepFree=";
+
+        assertFinds(around + "TRUE", withoutStep);
+        assertFinds(around + "False", withoutStep, withStep);
+        for (String word : List.of("1", "yes", "banana", "trueish")) {
+            for (String list : List.of("", "/by-office", "/by-province")) {
+                String path = "/v1/places" + list + "?stepFree=" + word;
+                refused(400, "invalid-request", People.get(People.AUDITOR, path))
+                        .then()
+                        .body("violations.field", contains("stepFree"))
+                        .body("violations.message", contains("it is true or false"));
+            }
+        }
+    }
+
+    @Test
     void whatCannotBeAskedIsRefused() {
         for (String query : List.of(
                 "latitude=35",
