@@ -4,12 +4,12 @@ import jakarta.validation.constraints.Pattern;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.UUID;
+import kart.appointment.calendar.CalendarDay;
 import kart.appointment.office.Channel;
 import kart.appointment.office.OfficeService;
 import kart.appointment.search.SearchedOffice.Spot;
 import kart.problem.CommonProblem;
 import kart.problem.Refused;
-import kart.values.JalaliDate;
 import kart.values.Province;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -56,10 +56,12 @@ public class PlaceParameters {
     Double km;
 
     @RestQuery
+    @CalendarDay
     @Parameter(description = "First day in Tehran; without it today", example = "2026-11-24")
     LocalDate from;
 
     @RestQuery
+    @CalendarDay
     @Parameter(description = "Last day in Tehran; without it the end of the horizon", example = "2026-11-30")
     LocalDate to;
 
@@ -80,16 +82,13 @@ public class PlaceParameters {
     /**
      * What is asked for.
      *
-     * @throws Refused {@code invalid-request} for half a point, a distance without one, a point that is not on earth, or
-     *     a day that no calendar has
+     * @throws Refused {@code invalid-request} for half a point, a distance without one, or a point that is not on earth
      */
     PlaceFilter filter() {
         require("longitude", (latitude == null) == (longitude == null));
         require("latitude", latitude == null || Math.abs(latitude) <= 90);
         require("longitude", longitude == null || Math.abs(longitude) <= 180);
         require("km", km == null || (km >= 0 && latitude != null));
-        require("from", from == null || JalaliDate.has(from));
-        require("to", to == null || JalaliDate.has(to));
         if (province != null) {
             Province.ofCode(province);
         }

@@ -253,7 +253,7 @@ class PlaceResourceTest {
             Response response = People.get(People.AUDITOR, "/v1/places?" + query);
             assertEquals(400, response.statusCode(), () -> query + " " + response.asString());
         }
-        for (String far : List.of("-8000000-01-01", "%2B8000000-01-01", "%2B999999999-12-31")) {
+        for (String far : List.of("-8000000-01-01", "%2B8000000-01-01", "%2B999999999-12-31", "1405-09-20")) {
             for (String list : List.of("", "/by-office", "/by-province")) {
                 for (String parameter : List.of("from", "to")) {
                     Response response = RestAssured.given()
