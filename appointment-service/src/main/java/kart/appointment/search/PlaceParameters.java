@@ -82,13 +82,16 @@ public class PlaceParameters {
     /**
      * What is asked for.
      *
-     * @throws Refused {@code invalid-request} for half a point, a distance without one, or a point that is not on earth
+     * @throws Refused {@code invalid-request} for half a point, a distance without one, a point that is not on earth, or
+     *     days or times that end before they begin
      */
     PlaceFilter filter() {
         require("longitude", (latitude == null) == (longitude == null));
         require("latitude", latitude == null || Math.abs(latitude) <= 90);
         require("longitude", longitude == null || Math.abs(longitude) <= 180);
         require("km", km == null || (km >= 0 && latitude != null));
+        require("to", from == null || to == null || !to.isBefore(from));
+        require("latest", earliest == null || latest == null || !latest.isBefore(earliest));
         if (province != null) {
             Province.ofCode(province);
         }

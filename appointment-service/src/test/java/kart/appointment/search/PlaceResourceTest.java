@@ -240,6 +240,25 @@ class PlaceResourceTest {
     }
 
     @Test
+    void whatEndsBeforeItBeginsIsRefusedAndWhatIsOneDayOrOneMinuteIsNot() {
+        UUID office = Search.office(here);
+        long slot = Search.slot(office, Offices.day(2), "10:00", 1);
+        String day = Offices.day(2).toString();
+        assertFinds(Search.near(here, 5) + "&from=" + day + "&to=" + day + "&earliest=10:00&latest=10:00", slot);
+
+        for (String list : List.of("", "/by-office", "/by-province")) {
+            String path = "/v1/places" + list + "?";
+            String days = path + "from=" + day + "&to=" + Offices.day(1);
+            refused(400, "invalid-request", People.get(People.AUDITOR, days))
+                    .then()
+                    .body("violations.field", contains("to"));
+            refused(400, "invalid-request", People.get(People.AUDITOR, path + "earliest=10:00&latest=09:59"))
+                    .then()
+                    .body("violations.field", contains("latest"));
+        }
+    }
+
+    @Test
     void whatCannotBeAskedIsRefused() {
         for (String query : List.of(
                 "latitude=35",
