@@ -1,5 +1,7 @@
 package kart.problem;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 
@@ -17,16 +19,28 @@ public record Text(String fa, String en) {
     }
 
     /**
-     * The text in a language, with the facts put in; a fact that is itself a text is put in in the same language. One that
-     * is not given stays as its name in braces.
+     * The text in a language, with the facts put in; a fact that is itself a text is put in in the same language, and an
+     * instant or a day as people are told them: whoever reads a text knows no UTC. One that is not given stays as its
+     * name in braces.
      */
     public String in(Language language, Map<String, ?> facts) {
         String text = language == Language.FA ? fa : en;
         for (Map.Entry<String, ?> fact : facts.entrySet()) {
-            String value = fact.getValue() instanceof Text inner ? inner.in(language) : String.valueOf(fact.getValue());
-            text = text.replace('{' + fact.getKey() + '}', value);
+            String name = '{' + fact.getKey() + '}';
+            if (text.contains(name)) {
+                text = text.replace(name, told(fact.getValue(), language));
+            }
         }
         return text;
+    }
+
+    private static String told(Object fact, Language language) {
+        return switch (fact) {
+            case Text inner -> inner.in(language);
+            case Instant instant -> ToldTime.of(instant).in(language);
+            case LocalDate day -> ToldTime.of(day).in(language);
+            case null, default -> String.valueOf(fact);
+        };
     }
 
     /** The text in a language, for one that names no facts. */

@@ -2,6 +2,7 @@ package kart.appointment.booking;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import kart.appointment.problem.AppointmentProblem;
 import kart.problem.Refused;
@@ -25,7 +26,15 @@ final class RecentHolds {
      * @param within for how long it counts
      */
     static Refused tooMany(Instant since, Instant now, Duration within) {
-        Duration wait = Duration.between(now, since.plus(within));
-        return new Refused(AppointmentProblem.TOO_MANY_HOLDS).retryAfter(wait.isNegative() ? Duration.ZERO : wait);
+        Instant end = since.plus(within);
+        Instant from = end.isBefore(now) ? now : end;
+        return new Refused(AppointmentProblem.TOO_MANY_HOLDS)
+                .with("againFrom", wholeMinute(from))
+                .retryAfter(Duration.between(now, from));
+    }
+
+    /** People are told a time to the minute: who comes in that minute shall not be refused once more. */
+    private static Instant wholeMinute(Instant from) {
+        return from.plus(Duration.ofMinutes(1).minusNanos(1)).truncatedTo(ChronoUnit.MINUTES);
     }
 }

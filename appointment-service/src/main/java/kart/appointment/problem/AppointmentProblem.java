@@ -8,9 +8,7 @@ public enum AppointmentProblem implements ProblemType {
     UNDER_AGE(
             422,
             new Text("سن کمتر از ۱۵ سال تمام است", "Under 15 full years of age"),
-            new Text(
-                    "از {eligibleFromJalali} می‌توان درخواست داد.",
-                    "An application can be opened from {eligibleFrom} on.")),
+            new Text("از {eligibleFrom} می‌توان درخواست داد.", "An application can be opened from {eligibleFrom} on.")),
     APPLICATION_EXISTS(
             409,
             new Text("درخواست دیگری در جریان است", "Another application is under way"),
@@ -77,8 +75,8 @@ public enum AppointmentProblem implements ProblemType {
             429,
             new Text("نوبت‌های زیادی گرفته شده است", "Too many places were taken"),
             new Text(
-                    "شمار نوبت‌هایی که در این مدت می‌توان گرفت تمام شده است؛ پس از مهلت Retry-After دوباره بگیرید.",
-                    "No more places can be taken in this time: come again after Retry-After.")),
+                    "شمار نوبت‌هایی که در این مدت می‌توان گرفت تمام شده است؛ از {againFrom} دوباره می‌توان گرفت.",
+                    "No more places can be taken in this time: come again from {againFrom} on.")),
     NO_ADJACENT_PLACES(
             409,
             new Text("جای کنار هم برای همه نمانده است", "Not enough adjacent places are left"),
@@ -108,7 +106,7 @@ public enum AppointmentProblem implements ProblemType {
     CHECK_IN_TOO_EARLY(
             409,
             new Text("پذیرش هنوز باز نشده است", "Check-in is not open yet"),
-            new Text("پذیرش از {opensAt} آغاز می‌شود.", "It opens at {opensAt}.")),
+            new Text("پذیرش از {opensAt} آغاز می‌شود.", "It opens on {opensAt}.")),
     CHECK_IN_CLOSED(
             409,
             new Text("روز این نوبت گذشته است", "The day of the appointment is over"),

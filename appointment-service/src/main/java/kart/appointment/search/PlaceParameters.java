@@ -1,21 +1,25 @@
 package kart.appointment.search;
 
+import jakarta.validation.constraints.Pattern;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.UUID;
+import kart.appointment.calendar.CalendarDay;
 import kart.appointment.office.Channel;
 import kart.appointment.office.OfficeService;
 import kart.appointment.search.SearchedOffice.Spot;
 import kart.problem.CommonProblem;
 import kart.problem.Refused;
-import kart.values.JalaliDate;
 import kart.values.Province;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What a search asks for, as it comes. */
+/**
+ * What a search asks for, as it comes. {@code stepFree} comes as a text, for the framework reads whatever is not
+ * {@code true} as false: who writes {@code 1} would be sent to an office that a wheelchair does not get into.
+ */
 public class PlaceParameters {
 
     @RestQuery
@@ -33,8 +37,11 @@ public class PlaceParameters {
     Channel channel;
 
     @RestQuery
-    @Parameter(description = "Only offices that one gets into without a step")
-    boolean stepFree;
+    @Parameter(
+            description = "Only offices that one gets into without a step",
+            schema = @Schema(type = SchemaType.BOOLEAN))
+    @Pattern(regexp = "(?i)true|false", message = "{kart.true-or-false}")
+    String stepFree;
 
     @RestQuery
     @Parameter(description = "A point to measure distances from; with longitude", example = "35.6892")
@@ -49,10 +56,12 @@ public class PlaceParameters {
     Double km;
 
     @RestQuery
+    @CalendarDay
     @Parameter(description = "First day in Tehran; without it today", example = "2026-11-24")
     LocalDate from;
 
     @RestQuery
+    @CalendarDay
     @Parameter(description = "Last day in Tehran; without it the end of the horizon", example = "2026-11-30")
     LocalDate to;
 
@@ -74,15 +83,15 @@ public class PlaceParameters {
      * What is asked for.
      *
      * @throws Refused {@code invalid-request} for half a point, a distance without one, a point that is not on earth, or
-     *     a day that no calendar has
+     *     days or times that end before they begin
      */
     PlaceFilter filter() {
         require("longitude", (latitude == null) == (longitude == null));
         require("latitude", latitude == null || Math.abs(latitude) <= 90);
         require("longitude", longitude == null || Math.abs(longitude) <= 180);
         require("km", km == null || (km >= 0 && latitude != null));
-        require("from", from == null || JalaliDate.has(from));
-        require("to", to == null || JalaliDate.has(to));
+        require("to", from == null || to == null || !to.isBefore(from));
+        require("latest", earliest == null || latest == null || !latest.isBefore(earliest));
         if (province != null) {
             Province.ofCode(province);
         }
@@ -91,7 +100,7 @@ public class PlaceParameters {
                 city == null ? null : OfficeService.cityKey(city),
                 officeId,
                 channel,
-                stepFree,
+                Boolean.parseBoolean(stepFree),
                 latitude == null ? null : new Spot(latitude, longitude),
                 km,
                 from,

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.BeanParam;
@@ -99,7 +100,7 @@ public class PlaceResource {
             description = "One part of the places",
             content = @Content(schema = @Schema(implementation = Places.class)))
     public Uni<Response> places(
-            @BeanParam PlaceParameters parameters,
+            @Valid @BeanParam PlaceParameters parameters,
             @RestQuery @Parameter(description = "next of the part before") String after,
             @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String seen,
@@ -128,7 +129,7 @@ public class PlaceResource {
             description = "One part of the offices that have a free place",
             content = @Content(schema = @Schema(implementation = Offices.class)))
     public Uni<Response> offices(
-            @BeanParam PlaceParameters parameters,
+            @Valid @BeanParam PlaceParameters parameters,
             @RestQuery @Parameter(description = "next of the part before") String after,
             @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String seen,
@@ -157,7 +158,7 @@ public class PlaceResource {
             description = "Every province",
             content = @Content(schema = @Schema(implementation = Provinces.class)))
     public Uni<Response> provinces(
-            @BeanParam PlaceParameters parameters,
+            @Valid @BeanParam PlaceParameters parameters,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String seen,
             @Context HttpHeaders headers) {
         return places.provinces(parameters.filter()).map(answer -> response(answer, seen, headers));

@@ -4,12 +4,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import kart.problem.Text;
+import kart.problem.ToldTime;
 import kart.values.JalaliDate;
-import kart.values.PersianText;
 import kart.values.TehranTime;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,8 +31,6 @@ public record SlotTime(
 
         @Schema(examples = "1405-09-03") String jalali) {
 
-    private static final DateTimeFormatter GREGORIAN = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-
     public static SlotTime of(Instant startsAt) {
         LocalDate date = TehranTime.localDate(startsAt);
         LocalTime time = TehranTime.localTime(startsAt).truncatedTo(ChronoUnit.MINUTES);
@@ -43,9 +39,6 @@ public record SlotTime(
 
     /** The time as people are told it: سه‌شنبه ۳ آذر ۱۴۰۵ ساعت ۰۷:۳۰; Tuesday 3 Azar 1405 (24 November 2026) at 07:30. */
     public Text text() {
-        JalaliDate day = JalaliDate.of(localDate);
-        return new Text(
-                day.textFa() + " ساعت " + PersianText.persianDigits(localTime.toString()),
-                "%s (%s) at %s".formatted(day.textEn(), GREGORIAN.format(localDate), localTime));
+        return ToldTime.of(startsAt);
     }
 }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.LocalDate;
 import kart.appointment.problem.AppointmentProblem;
+import kart.problem.Language;
 import kart.problem.Refused;
 import kart.values.InvalidValue;
+import kart.problem.Text;
 import kart.values.JalaliDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -45,6 +47,19 @@ class EligibilityRuleTest {
         } else {
             assertEquals("BIRTH_DATE", assertThrows(InvalidValue.class, rule).code());
         }
+    }
+
+    @Test
+    void whoIsTooYoungReadsTheDayInTheCalendarOfTheirLanguage() {
+        LocalDate birthDate = JalaliDate.parse("1391-09-03").toLocalDate();
+        Refused refused = assertThrows(
+                Refused.class, () -> EligibilityRule.requireOldEnough(birthDate, LocalDate.of(2026, 11, 22)));
+
+        Text detail = refused.type().detail();
+        assertEquals("از چهارشنبه ۳ آذر ۱۴۰۶ می‌توان درخواست داد.", detail.in(Language.FA, refused.facts()));
+        assertEquals(
+                "An application can be opened from Wednesday 3 Azar 1406 (24 November 2027) on.",
+                detail.in(Language.EN, refused.facts()));
     }
 
     @Test

@@ -2,8 +2,11 @@ package kart.appointment.booking;
 
 import static kart.appointment.People.done;
 import static kart.appointment.People.refused;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,7 +50,8 @@ class FenceConcurrencyTest {
 
         refused(409, "cancel-too-late", People.post(citizen.token(), path, null))
                 .then()
-                .body("until", notNullValue());
+                .body("until", endsWith("Z"))
+                .body("detail", allOf(containsString(" 14"), containsString(" at "), not(containsString("Z"))));
         assertEquals("CONFIRMED", Cases.bookingState(booking));
 
         done(200, People.post(People.desk(office), path, null)).then().body("state", equalTo("CANCELLED"));

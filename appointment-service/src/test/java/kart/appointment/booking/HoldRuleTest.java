@@ -100,6 +100,14 @@ class HoldRuleTest {
 
         assertEquals("too-many-holds", refused.type().slug());
         assertEquals(Duration.ofHours(1), refused.retryAfter());
+        assertEquals(NOW.plus(Duration.ofHours(1)), refused.facts().get("againFrom"));
+    }
+
+    @Test
+    void whoComesInTheMinuteThatTheyWereToldIsNotRefusedOnceMore() {
+        Refused refused = RecentHolds.tooMany(NOW.minus(Duration.ofHours(23)).plusMillis(1), NOW, WITHIN);
+
+        assertEquals(NOW.plus(Duration.ofMinutes(61)), refused.facts().get("againFrom"));
     }
 
     @Test

@@ -219,6 +219,46 @@ class PlaceResourceTest {
     }
 
     @Test
+    void whoAsksForNoStepsIsNotGivenStepsForAnotherWordForYes() {
+        UUID office = Search.office(here, "POST", "IR-05", true);
+        UUID other = Search.office(here, "POST", "IR-05", false);
+        long withoutStep = Search.slot(office, Offices.day(2), "08:00", 1);
+        long withStep = Search.slot(other, Offices.day(2), "08:30", 1);
+        String around = Search.near(here, 5) + "&stepFree=";
+
+        assertFinds(around + "TRUE", withoutStep);
+        assertFinds(around + "False", withoutStep, withStep);
+        for (String word : List.of("1", "yes", "banana", "trueish")) {
+            for (String list : List.of("", "/by-office", "/by-province")) {
+                String path = "/v1/places" + list + "?stepFree=" + word;
+                refused(400, "invalid-request", People.get(People.AUDITOR, path))
+                        .then()
+                        .body("violations.field", contains("stepFree"))
+                        .body("violations.message", contains("it is true or false"));
+            }
+        }
+    }
+
+    @Test
+    void whatEndsBeforeItBeginsIsRefusedAndWhatIsOneDayOrOneMinuteIsNot() {
+        UUID office = Search.office(here);
+        long slot = Search.slot(office, Offices.day(2), "10:00", 1);
+        String day = Offices.day(2).toString();
+        assertFinds(Search.near(here, 5) + "&from=" + day + "&to=" + day + "&earliest=10:00&latest=10:00", slot);
+
+        for (String list : List.of("", "/by-office", "/by-province")) {
+            String path = "/v1/places" + list + "?";
+            String days = path + "from=" + day + "&to=" + Offices.day(1);
+            refused(400, "invalid-request", People.get(People.AUDITOR, days))
+                    .then()
+                    .body("violations.field", contains("to"));
+            refused(400, "invalid-request", People.get(People.AUDITOR, path + "earliest=10:00&latest=09:59"))
+                    .then()
+                    .body("violations.field", contains("latest"));
+        }
+    }
+
+    @Test
     void whatCannotBeAskedIsRefused() {
         for (String query : List.of(
                 "latitude=35",
@@ -232,7 +272,7 @@ class PlaceResourceTest {
             Response response = People.get(People.AUDITOR, "/v1/places?" + query);
             assertEquals(400, response.statusCode(), () -> query + " " + response.asString());
         }
-        for (String far : List.of("-8000000-01-01", "%2B8000000-01-01", "%2B999999999-12-31")) {
+        for (String far : List.of("-8000000-01-01", "%2B8000000-01-01", "%2B999999999-12-31", "1405-09-20")) {
             for (String list : List.of("", "/by-office", "/by-province")) {
                 for (String parameter : List.of("from", "to")) {
                     Response response = RestAssured.given()
