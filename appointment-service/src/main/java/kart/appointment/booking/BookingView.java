@@ -30,7 +30,8 @@ public record BookingView(
         @Schema(
                 description =
                         "True if nobody works at the office at that hour any more: another place is offered, or can"
-                                + " be taken. Told where one booking or application is read")
+                                + " be taken. Told where a booking or an application is read; absent in the list of a day and in"
+                                + " answers to changes")
         Boolean closed) {
 
     public static BookingView of(Standing standing) {

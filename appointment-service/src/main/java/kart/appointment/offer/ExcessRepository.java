@@ -163,16 +163,22 @@ class ExcessRepository {
 
     /**
      * Finds whom to tell that their office is closed at their hour, and that nothing as good is free: each once, whoever
-     * looks. Who has not paid yet is not offered anything, since it would outlive the hold; but is told before paying.
+     * looks. Who has not paid yet is not offered anything, since it would outlive the hold; but is told before paying. The slots are locked, since the notice refers to them (ADR 30): the statement before locks
+     * none where it finds nothing to offer.
      */
     private static final String NOTICE = """
-            WITH told AS (
-                INSERT INTO excess_notice (booking_id, slot_id)
-                SELECT b.id, s.id
-                  FROM slot s JOIN booking b ON b.slot_id = s.id AND b.state IN ('HELD', 'CONFIRMED')
+            WITH place AS MATERIALIZED (
+                SELECT s.id
+                  FROM slot s
                  WHERE s.id IN (:slots) AND s.starts_at > now() AND
             """ + ClosedHour.OF_SLOT + """
-                   AND NOT EXISTS (SELECT FROM offer x WHERE x.booking_id = b.id AND x.state = 'OPEN')
+                 ORDER BY s.id
+                   FOR NO KEY UPDATE),
+            told AS (
+                INSERT INTO excess_notice (booking_id, slot_id)
+                SELECT b.id, p.id
+                  FROM place p JOIN booking b ON b.slot_id = p.id AND b.state IN ('HELD', 'CONFIRMED')
+                 WHERE NOT EXISTS (SELECT FROM offer x WHERE x.booking_id = b.id AND x.state = 'OPEN')
                  ORDER BY b.id
                 ON CONFLICT DO NOTHING
                 RETURNING booking_id, slot_id)

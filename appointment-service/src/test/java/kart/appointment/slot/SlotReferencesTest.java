@@ -20,7 +20,7 @@ class SlotReferencesTest {
             "offer.slot_id", // the offers of the excess and of the waitlist
             "offer.from_slot_id",
             "slot_excess.slot_id", // PLAN
-            "excess_notice.slot_id"); // in the transaction of the offers of the excess
+            "excess_notice.slot_id"); // the notices of the excess
 
     @Test
     void nobodyRefersToASlotWithoutHavingLockedIt() {
