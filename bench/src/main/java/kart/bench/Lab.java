@@ -48,13 +48,22 @@ public final class Lab implements AutoCloseable {
         this.lock = lock;
         this.ports = freePorts();
         this.secrets = new Secrets(home);
-        this.postgres = new Postgres(home, secrets, ports.postgres());
+        this.postgres = new Postgres(home, secrets, ports.postgres(), size());
         this.issuer = Issuer.listen(ports.keycloak());
     }
 
     static Lab open(Path project, Map<String, String> environment, PrintStream out)
             throws IOException, PartFailed, InterruptedException {
-        Home home = new Home(Home.of(project, environment).root().resolve("bench"));
+        return open(project, new Home(Home.of(project, environment).root().resolve("bench")), out);
+    }
+
+    /** Another one, whose files are in a folder of this one's, to measure two things in turns. */
+    public Lab beside(String folder) throws IOException, PartFailed, InterruptedException {
+        return open(project, new Home(home.root().resolve(folder)), out);
+    }
+
+    private static Lab open(Path project, Home home, PrintStream out)
+            throws IOException, PartFailed, InterruptedException {
         home.create();
         HomeLock lock = HomeLock.tryTake(home)
                 .orElseThrow(() -> new PartFailed("Another benchmark runs in " + home.root() + ": one at a time."));
@@ -66,6 +75,17 @@ public final class Lab implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(lab.postgres::stop, "stop"));
         lab.postgres.start(step -> lab.say("PostgreSQL: " + step));
         return lab;
+    }
+
+    /**
+     * PostgreSQL's as its manual advises where it has a machine for itself: a quarter of the memory, and a log that is long
+     * enough for many places between two checkpoints.
+     */
+    private static List<String> size() throws IOException {
+        return List.of(
+                "shared_buffers=%dMB".formatted(Machine.here().memoryGb() * 1000 / 4),
+                "max_wal_size=8GB",
+                "checkpoint_timeout=15min");
     }
 
     private static Ports freePorts() {

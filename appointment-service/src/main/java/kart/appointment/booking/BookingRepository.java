@@ -26,12 +26,23 @@ public class BookingRepository {
 
     private static final String FIND = SELECT + " WHERE b.id = :id";
 
-    private static final String FIND_LIVE = SELECT + """
-             WHERE b.application_id IN (:applications) AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
+    /** One look an application: a plan made while there were few live bookings must not go through all of them. */
+    static final String FIND_LIVE = """
+            SELECT b.id, b.application_id, b.citizen_id, b.state, b.slot_id, s.office_id, s.pool, s.starts_at,
+                   b.expires_at
+              FROM application a
+             CROSS JOIN LATERAL (
+                   SELECT * FROM booking
+                    WHERE citizen_id = a.citizen_id AND state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
+                    LIMIT 1) b
+              JOIN slot s ON s.id = b.slot_id
+             WHERE a.id IN (:applications) AND b.application_id = a.id
             """;
 
     private static final String FIND_LATEST = SELECT + """
-             WHERE b.application_id = :application ORDER BY b.id DESC LIMIT 1
+             WHERE b.citizen_id = (SELECT a.citizen_id FROM application a WHERE a.id = :application)
+               AND b.application_id = :application
+             ORDER BY b.id DESC LIMIT 1
             """;
 
     private static final String CLOSED = "SELECT s.id FROM slot s WHERE s.id IN (:slots) AND " + ClosedHour.OF_SLOT;

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import kart.appointment.Actor;
 import kart.appointment.Roles;
 import kart.appointment.booking.HoldRequest.Kind;
@@ -94,7 +93,7 @@ public class BookingResource {
                 scope.principal(),
                 scope.key().value(),
                 requests.fingerprint(body),
-                own ? owner(caller) : null,
+                own ? Owner.of(caller.requireNationalId(), pseudonyms) : null,
                 Actor.of(caller),
                 Traces.current());
         return holds.hold(request).map(BookingResource::created);
@@ -113,13 +112,6 @@ public class BookingResource {
     @APIResponse(responseCode = "404", description = "not-found")
     public Uni<BookingView> get(@RestPath UUID id) {
         return bookings.get(id, callers.current()).map(BookingView::of);
-    }
-
-    /** The pseudonyms by which the statement finds whether an application is the caller's. */
-    private String owner(Caller caller) {
-        return pseudonyms.all(caller.requireNationalId()).stream()
-                .map(pseudonym -> pseudonym.keyVersion() + ":" + pseudonym.value())
-                .collect(Collectors.joining(" "));
     }
 
     static Response created(Held held) {

@@ -47,21 +47,13 @@ class FamilyRepository {
                 SELECT a.id, a.citizen_id, CASE WHEN a.booking_settled THEN 'CONFIRMED' ELSE 'HELD' END AS state, req.ord
                   FROM application a JOIN req ON req.tracking_code = a.tracking_code
                  WHERE a.state = 'REGISTERED'
-                   AND EXISTS (SELECT FROM citizen_pseudonym p
-                                WHERE p.citizen_id = a.citizen_id
-                                  AND p.key_version || ':' || p.value = ANY (string_to_array(req.owner, ' ')))
+                   AND a.citizen_id IN (%s)
                    AND (SELECT b.id FROM booking b
                          WHERE b.citizen_id = a.citizen_id AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
                          LIMIT 1) IS NULL
                    AND (CAST(:longAgo AS uuid) IS NULL
-                        OR (SELECT b.id
-                              FROM application mine
-                             CROSS JOIN LATERAL (
-                                   SELECT b.id FROM booking b
-                                    WHERE b.application_id = mine.id AND b.id > CAST(:longAgo AS uuid)
-                                    ORDER BY b.id DESC
-                                    LIMIT CAST(:most AS bigint)) b
-                             WHERE mine.citizen_id = a.citizen_id
+                        OR (SELECT b.id FROM booking b
+                             WHERE b.citizen_id = a.citizen_id AND b.id > CAST(:longAgo AS uuid)
                              ORDER BY b.id DESC
                             OFFSET CAST(:most AS bigint) - 1 LIMIT 1) IS NULL)
                  ORDER BY a.id
@@ -106,7 +98,7 @@ class FamilyRepository {
                        CASE h.state WHEN 'HELD' THEN jsonb_build_object('expiresAt', utc(h.expires_at))
                                     ELSE CAST('{}' AS jsonb) END AS more
                   FROM held h JOIN place p ON p.id = h.slot_id),
-            """ + MoveRecord.KEEP_AND_TELL;
+            """.formatted(Owner.citizen("req.owner")) + MoveRecord.KEEP_AND_TELL;
 
     /** How things stand for each person, in their order; nothing but the order for who is not known. */
     private static final String LOOK_UP = """
@@ -114,23 +106,15 @@ class FamilyRepository {
               FROM unnest(string_to_array(:codes, ','), string_to_array(:owners, ','))
                    WITH ORDINALITY AS req(tracking_code, owner, ord)
               LEFT JOIN application a ON a.tracking_code = req.tracking_code
-                    AND EXISTS (SELECT FROM citizen_pseudonym p
-                                 WHERE p.citizen_id = a.citizen_id
-                                   AND p.key_version || ':' || p.value = ANY (string_to_array(req.owner, ' ')))
+                    AND a.citizen_id IN (%s)
               LEFT JOIN LATERAL (
-                   SELECT r.created_at
-                     FROM application mine
-                    CROSS JOIN LATERAL (
-                          SELECT b.id, b.created_at FROM booking b
-                           WHERE b.application_id = mine.id AND b.id > CAST(:longAgo AS uuid)
-                           ORDER BY b.id DESC
-                           LIMIT CAST(:most AS bigint)) r
-                    WHERE mine.citizen_id = a.citizen_id
+                   SELECT r.created_at FROM booking r
+                    WHERE r.citizen_id = a.citizen_id AND r.id > CAST(:longAgo AS uuid)
                     ORDER BY r.id DESC
                    OFFSET CAST(:most AS bigint) - 1 LIMIT 1) often ON true
               LEFT JOIN booking b ON b.citizen_id = a.citizen_id AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
              ORDER BY req.ord
-            """;
+            """.formatted(Owner.citizen("req.owner"));
 
     /** Live bookings where they were taken. What each person does with theirs afterwards is nobody else's to see. */
     private static final String OF_FAMILY = """

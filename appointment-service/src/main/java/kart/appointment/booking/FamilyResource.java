@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import kart.appointment.Roles;
 import kart.appointment.booking.FamilyRepository.Person;
 import kart.caller.Caller;
@@ -131,11 +130,8 @@ public class FamilyResource {
     }
 
     private Person person(PersonBody body) {
-        NationalId nationalId = NationalId.parse(body.nationalId());
         return new Person(
                 TrackingCode.parse(body.trackingCode()).value(),
-                pseudonyms.all(nationalId).stream()
-                        .map(pseudonym -> pseudonym.keyVersion() + ":" + pseudonym.value())
-                        .collect(Collectors.joining(" ")));
+                Owner.of(NationalId.parse(body.nationalId()), pseudonyms));
     }
 }

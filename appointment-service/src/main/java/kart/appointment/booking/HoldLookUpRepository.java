@@ -19,23 +19,14 @@ class HoldLookUpRepository {
     /** How things stand for one request, in a snapshot of its own. */
     static final String LOOK_UP = """
             SELECT a.state AS application_state, coalesce(a.booking_settled, false) AS booking_settled,
-                   $6::text IS NULL
-                   OR EXISTS (SELECT FROM citizen_pseudonym p
-                               WHERE p.citizen_id = a.citizen_id
-                                 AND p.key_version || ':' || p.value = ANY (string_to_array($6, ' '))) AS mine,
+                   $6::text IS NULL OR coalesce(a.citizen_id IN (%s), false) AS mine,
                    own.id AS own_id, coalesce(own.fingerprint = $5, false) AS own_is_same,
                    live.id AS live_id,
                    coalesce(live.state = 'HELD' AND live.expires_at <= now(), false) AS live_is_overdue,
                    s.pool, s.starts_at, coalesce(o.open, false) AS office_open,
                    coalesce(s.planned - s.booked - s.resting, 0) AS free,
-                   (SELECT b.created_at
-                      FROM application mine
-                     CROSS JOIN LATERAL (
-                           SELECT b.id, b.created_at FROM booking b
-                            WHERE b.application_id = mine.id AND b.id > $7::uuid
-                            ORDER BY b.id DESC
-                            LIMIT $8::bigint) b
-                     WHERE $6::text IS NOT NULL AND mine.citizen_id = a.citizen_id
+                   (SELECT b.created_at FROM booking b
+                     WHERE $6::text IS NOT NULL AND b.citizen_id = a.citizen_id AND b.id > $7::uuid
                      ORDER BY b.id DESC
                     OFFSET $8::bigint - 1 LIMIT 1) AS too_often_since
               FROM (SELECT $1::uuid AS application_id, $2::bigint AS slot_id) req
@@ -47,7 +38,7 @@ class HoldLookUpRepository {
                     LIMIT 1) live ON true
               LEFT JOIN slot s ON s.id = req.slot_id
               LEFT JOIN office o ON o.id = s.office_id
-            """;
+            """.formatted(Owner.citizen("$6"));
 
     private final Pool pool;
     private final AppointmentConfig config;

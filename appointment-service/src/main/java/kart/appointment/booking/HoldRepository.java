@@ -42,7 +42,7 @@ class HoldRepository {
      * </ul>
      * <p>The look for a live booking has a {@code LIMIT}, so that it stays a look for one: joined, a plan made while there
      * were few bookings would read all live ones. So does the look for how many places a citizen took of late: the ids of
-     * bookings rise with time, and the index of each application's bookings is read from its end.
+     * bookings rise with time, and the index of each citizen's bookings is read from its end.
      *
      * <p>Only the requests that it gives back have a place. What it says nothing of may have lost to a neighbour in this
      * very list, or to a snapshot that was too old: it must be looked up again.
@@ -65,23 +65,14 @@ class HoldRepository {
                        CASE WHEN req.kind = 'WALK_IN' THEN 'CHECKED_IN'
                             WHEN e.booking_settled THEN 'CONFIRMED' ELSE 'HELD' END AS state
                   FROM req JOIN eligible e ON e.id = req.application_id
-                 WHERE (req.owner IS NULL
-                        OR EXISTS (SELECT FROM citizen_pseudonym p
-                                    WHERE p.citizen_id = e.citizen_id
-                                      AND p.key_version || ':' || p.value = ANY (string_to_array(req.owner, ' '))))
+                 WHERE (req.owner IS NULL OR e.citizen_id IN (%s))
                    AND (req.kind <> 'WALK_IN' OR e.booking_settled)
                    AND (SELECT b.id FROM booking b
                          WHERE b.citizen_id = e.citizen_id AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
                          LIMIT 1) IS NULL
                    AND (req.kind <> 'ONLINE'
-                        OR (SELECT b.id
-                              FROM application mine
-                             CROSS JOIN LATERAL (
-                                   SELECT b.id FROM booking b
-                                    WHERE b.application_id = mine.id AND b.id > $13::uuid
-                                    ORDER BY b.id DESC
-                                    LIMIT $14::bigint) b
-                             WHERE mine.citizen_id = e.citizen_id
+                        OR (SELECT b.id FROM booking b
+                             WHERE b.citizen_id = e.citizen_id AND b.id > $13::uuid
                              ORDER BY b.id DESC
                             OFFSET $14::bigint - 1 LIMIT 1) IS NULL)
                  ORDER BY e.citizen_id, req.ord),
@@ -134,7 +125,7 @@ class HoldRepository {
             SELECT ord, id, application_id, citizen_id, state, slot_id, slot_office_id AS office_id, pool, starts_at,
                    expires_at
               FROM done
-            """;
+            """.formatted(Owner.citizen("req.owner"));
 
     /**
      * The same, but nobody is waited for: what is locked at this moment is passed over, and so is who asked for it. These

@@ -140,7 +140,8 @@ class MoveRepository {
             touched AS (
                 UPDATE booking b
                    SET expires_at = greatest(b.expires_at, now() + :seconds * interval '1 second'), lengthened = true
-                 WHERE b.application_id = :application AND b.state = 'HELD' AND b.expires_at > now() AND NOT b.lengthened
+                 WHERE b.citizen_id = (SELECT a.citizen_id FROM application a WHERE a.id = :application)
+                   AND b.application_id = :application AND b.state = 'HELD' AND b.expires_at > now() AND NOT b.lengthened
                 RETURNING b.id, b.application_id, b.citizen_id, b.state AS from_state, b.state, b.slot_id, b.expires_at),
             moved AS (
                 SELECT t.*, s.office_id, s.pool, s.starts_at, CAST(NULL AS text) AS event, CAST('{}' AS jsonb) AS more

@@ -16,6 +16,7 @@ import kart.appointment.Cases;
 import kart.testing.Sql;
 import kart.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -74,6 +75,18 @@ class StatementPlanTest {
 
         assertFalse(WHOLE_TABLE.matcher(plan).find(), plan);
         assertTrue(plan.contains("Index"), plan);
+    }
+
+    /** Joined, it would read all live bookings where there were few of them when the plan was made. */
+    @Test
+    void liveBookingsAreLookedForOneByOne() throws SQLException {
+        String plan = plan(BookingRepository.FIND_LIVE.replace(":applications", "$1"));
+
+        assertTrue(
+                Pattern.compile("booking_one_live on booking\\b.*\\R\\s*Index Cond: \\(citizen_id = a\\.citizen_id\\)")
+                        .matcher(plan)
+                        .find(),
+                plan);
     }
 
     static List<String> statements() {

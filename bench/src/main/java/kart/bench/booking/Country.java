@@ -40,9 +40,9 @@ final class Country {
         this.citizens = citizens;
     }
 
-    /** The national ID of a citizen, who are numbered from 1. */
-    static String nationalId(int citizen) {
-        return NationalId.fictional(PREFIX, citizen).value();
+    /** The national ID of a person whom a token can name, who are numbered from 1. */
+    static String nationalId(int person) {
+        return NationalId.fictional(PREFIX, person).value();
     }
 
     /** The id of a citizen's application, which SQL can tell from the number, too. */
@@ -71,7 +71,10 @@ final class Country {
                            'REGISTERED', 'FIRST_ISSUE', 'bench-' || n, 'ONLINE', 'bench', current_date + 90
                       FROM generate_series(1, %d) AS n
                     """.formatted(citizens + others));
-            pseudonyms(owner);
+            named(owner, Sample.FIRST, """
+                    INSERT INTO citizen_pseudonym (key_version, value, citizen_id)
+                    VALUES (1, ?, CAST('00000000-0000-4000-8000-' || lpad(to_hex(CAST(? AS bigint)), 12, '0') AS uuid))
+                    """);
             execute(owner, """
                     CREATE TABLE bench_slot AS
                     SELECT CAST(row_number() OVER (ORDER BY hashint8(id)) - 1 AS integer) AS number, id
@@ -94,6 +97,19 @@ final class Country {
         }
     }
 
+    /** Makes known under which pseudonym the people of some samples, who are put in later, are to be found. */
+    void expect(List<Sample> samples) throws SQLException {
+        try (Connection owner = owner()) {
+            execute(owner, "CREATE TABLE bench_person (citizen bigint PRIMARY KEY, pseudonym text NOT NULL)");
+            for (Sample next : samples) {
+                named(
+                        owner,
+                        next,
+                        "INSERT INTO bench_person (pseudonym, citizen) VALUES (?, ?) ON CONFLICT DO NOTHING");
+            }
+        }
+    }
+
     /**
      * Puts more citizens in, one in eight of whom once had a place that is on the list, and gave it back.
      *
@@ -108,9 +124,12 @@ final class Country {
                 """.formatted(from, through));
         execute(owner, """
                 INSERT INTO citizen_pseudonym (key_version, value, citizen_id)
-                SELECT 1, translate(rtrim(encode(sha256(CAST('bench-' || n AS bytea)), 'base64'), '='), '+/', '-_'),
+                SELECT 1,
+                       coalesce(p.pseudonym,
+                                translate(rtrim(encode(sha256(CAST('bench-' || n AS bytea)), 'base64'), '='), '+/', '-_')),
                        CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid)
                   FROM generate_series(CAST(%d AS bigint), %d) AS n
+                  LEFT JOIN bench_person p ON p.citizen = n
                 """.formatted(from, through));
         execute(owner, """
                 INSERT INTO application (id, citizen_id, state, case_type, tracking_code, channel, registered_by,
@@ -135,36 +154,30 @@ final class Country {
         return sample;
     }
 
-    /** Lets others take places from now on. The national IDs of those before, and with them the tokens, are theirs. */
-    void choose(Sample next) throws SQLException {
-        if (next.before() == sample.before() && next.stride() == sample.stride()) {
-            sample = next;
-            return;
-        }
-        try (Connection owner = owner()) {
-            execute(
-                    owner,
-                    "DELETE FROM citizen_pseudonym WHERE citizen_id IN (SELECT %s FROM generate_series(1, %d) AS i)"
-                            .formatted(id(next), citizens));
-            execute(owner, """
-                    UPDATE citizen_pseudonym p SET citizen_id = %s
-                      FROM generate_series(1, %d) AS i
-                     WHERE p.citizen_id = %s
-                    """.formatted(id(next), citizens, id(sample)));
-        }
+    /** Lets others take places from now on. */
+    void choose(Sample next) {
         sample = next;
-    }
-
-    /** In SQL, the id of citizen {@code i} of a sample. */
-    private static String id(Sample of) {
-        return "CAST('00000000-0000-4000-8000-' || lpad(to_hex(%d + i * CAST(%d AS bigint)), 12, '0') AS uuid)"
-                .formatted(of.before(), of.stride());
     }
 
     /** Lets PostgreSQL look at what has grown. */
     void analyze() throws SQLException {
         try (Connection owner = owner()) {
             execute(owner, "VACUUM (ANALYZE)");
+        }
+    }
+
+    /** Reads the keys by which places are taken. */
+    void readKeys() throws SQLException {
+        try (Connection owner = owner()) {
+            execute(owner, "SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off");
+            for (String key : List.of(
+                    "id FROM application",
+                    "citizen_id, id FROM booking",
+                    "slot_id FROM booking",
+                    "principal, idempotency_key FROM booking")) {
+                String columns = key.substring(0, key.indexOf(" FROM"));
+                execute(owner, "SELECT count(*) FROM (SELECT %s ORDER BY %s) read".formatted(key, columns));
+            }
         }
     }
 
@@ -213,18 +226,16 @@ final class Country {
         return lab.cluster().connect(DATABASE, Cluster.owner(DATABASE));
     }
 
-    private void pseudonyms(Connection owner) throws SQLException {
+    /** Runs a statement for everybody of a sample, of a pseudonym and the number of a citizen. */
+    private void named(Connection owner, Sample people, String statement) throws SQLException {
         byte[] shared = Base64.getDecoder().decode(lab.secrets().key("privacy.key.1"));
         byte[] key = hmac(shared, "pseudonym:national-id");
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-        try (PreparedStatement insert = owner.prepareStatement("""
-                INSERT INTO citizen_pseudonym (key_version, value, citizen_id)
-                VALUES (1, ?, CAST('00000000-0000-4000-8000-' || lpad(to_hex(?), 12, '0') AS uuid))
-                """)) {
+        try (PreparedStatement insert = owner.prepareStatement(statement)) {
             owner.setAutoCommit(false);
-            for (int citizen = 1; citizen <= citizens; citizen++) {
-                insert.setString(1, encoder.encodeToString(hmac(key, nationalId(citizen))));
-                insert.setInt(2, citizen);
+            for (int one = 1; one <= citizens; one++) {
+                insert.setString(1, encoder.encodeToString(hmac(key, nationalId(people.person(one)))));
+                insert.setLong(2, people.citizen(one));
                 insert.addBatch();
             }
             insert.executeBatch();

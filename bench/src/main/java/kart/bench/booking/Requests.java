@@ -9,13 +9,14 @@ import kart.bench.Lab;
 /** The requests of citizens, each with a token of their own, ready to be sent. */
 record Requests(Lab lab) {
 
-    /** A token for each of the citizens from 1 on. */
-    List<String> tokens(int citizens) {
+    /** A token for each of some citizens. */
+    List<String> tokens(Sample sample, int citizens) {
         return IntStream.rangeClosed(1, citizens)
+                .map(sample::person)
                 .parallel()
-                .mapToObj(citizen -> lab.issuer()
-                        .token("kart-appointment", "citizen-" + citizen, "citizen")
-                        .citizen(Country.nationalId(citizen))
+                .mapToObj(person -> lab.issuer()
+                        .token("kart-appointment", "citizen-" + person, "citizen")
+                        .citizen(Country.nationalId(person))
                         .with("jti", UUID.randomUUID().toString())
                         .sign())
                 .toList();
@@ -24,6 +25,11 @@ record Requests(Lab lab) {
     /** Everybody looks at the provinces once. */
     List<byte[]> searches(List<String> tokens) {
         return tokens.stream().map(token -> read("GET /v1/provinces", token)).toList();
+    }
+
+    /** Everybody looks for their application, whose id they need to book. */
+    List<byte[]> looks(List<String> tokens) {
+        return tokens.stream().map(token -> read("GET /v1/applications", token)).toList();
     }
 
     /** One request without a body, such as {@code GET /v1/provinces}. */

@@ -6,11 +6,17 @@ package kart.bench.booking;
  * @param before so many citizens come before the first of them
  * @param stride how far each is from the next
  * @param slot   the place in the list of the slot that the first of them takes
+ * @param others so many people that a token can name come before the first of them
  */
-record Sample(long before, long stride, int slot) {
+record Sample(long before, long stride, int slot, int others) {
 
     /** The first of all, one after the other. */
-    static final Sample FIRST = new Sample(0, 1, 0);
+    static final Sample FIRST = first(0);
+
+    /** The same from another slot on. */
+    static Sample first(int slot) {
+        return new Sample(0, 1, slot, 0);
+    }
 
     /**
      * Some of very many, far from each other, so that what is read for one is not what was just read for another; of few the
@@ -25,13 +31,18 @@ record Sample(long before, long stride, int slot) {
     static Sample spread(int turn, int turns, long before, long all, int size) {
         long stride = (all - before) / size;
         if (stride < turns) {
-            return new Sample(0, 1, turn * size);
+            return first(turn * size);
         }
-        return new Sample(before - stride + 1 + turn * (stride / turns), stride, turn * size);
+        return new Sample(before - stride + 1 + turn * (stride / turns), stride, turn * size, turn * size);
     }
 
     /** The number of one of them, who are numbered from 1. */
     long citizen(int one) {
         return before + one * stride;
+    }
+
+    /** The number of the national ID by which a token names one of them. */
+    int person(int one) {
+        return others + one;
     }
 }

@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import kart.bench.Benchmark;
 import kart.bench.Lab;
 import kart.bench.Report;
@@ -55,50 +57,144 @@ public final class ScaleBenchmark implements Benchmark {
             throw new PartFailed("./kart bench scale needs Linux: it counts processor time by /proc.");
         }
         List<String> command = Instance.command(false, lab.project());
+        List<Sample> samples = samples(many);
+        try (Lab other = lab.beside("town")) {
+            Country town = settled(other, command);
+            Country country = settled(lab, command);
+            country.expect(samples);
+            grow(lab, country, many);
+            try (Instance ofTown = Instance.start(other, command, HORIZON_DAYS);
+                    Instance ofCountry = Instance.start(lab, command, HORIZON_DAYS)) {
+                Sides few = warm(other, town, ofTown);
+                Sides all = warm(lab, country, ofCountry);
+                List<Turn> turns = inTurns(lab, few, all, samples);
+                ObjectNode figures = cleared(report)
+                        .put("citizens", many)
+                        .put("few_citizens", FEW)
+                        .put("slots", country.slots().length);
+                enter(figures, "", turns, Turn::looked);
+                enter(figures, "unread_", turns, Turn::unread);
+            }
+        }
+        lab.say("\n" + section(report.at()));
+    }
+
+    /**
+     * Who comes, two samples a round: some have only signed in, the others have looked for their application, too.
+     */
+    private static List<Sample> samples(long citizens) {
+        int turns = 2 * ROUNDS + 1;
+        return IntStream.range(1, turns)
+                .mapToObj(turn -> Sample.spread(turn, turns, FEW, citizens, HOLDS))
+                .toList();
+    }
+
+    /** A country with its offices, the places of all days, and few citizens. */
+    private static Country settled(Lab lab, List<String> command)
+            throws IOException, SQLException, PartFailed, InterruptedException {
         lab.migrate(Service.APPOINTMENT, command);
         Country country = new Country(lab, HOLDS);
-        Cost few;
         try (Instance instance = Instance.start(lab, command, HORIZON_DAYS)) {
             lab.say("opening the offices of the country and making their places of %d days".formatted(HORIZON_DAYS));
             instance.openOffices();
             instance.awaitPlaces(country);
             lab.say("putting citizens in");
             country.settle(FEW - HOLDS, FIRST_DAY);
-            few = cost(lab, country, instance, FEW);
         }
-        grow(lab, country, many);
-        try (Instance instance = Instance.start(lab, command, HORIZON_DAYS)) {
-            Cost all = cost(lab, country, instance, many);
-            ObjectNode figures = report.at(NAME)
-                    .put("citizens", many)
-                    .put("few_citizens", FEW)
-                    .put("slots", country.slots().length)
-                    .put("cpu_ratio", Measured.rounded(all.cpuUs() / few.cpuUs()));
-            few.enter(figures, "few_");
-            all.enter(figures, "");
-            figures.remove("rounds");
-        }
-        lab.say("\n" + section(report.at()));
+        return country;
     }
 
-    /** What a place cost in each of the rounds. */
-    private record Cost(List<Measured> rounds) {
+    /**
+     * Until it gets no faster: else those who come first would pay for what the compiler does. PostgreSQL has read the keys:
+     * it would have them in memory wherever it has run for some time.
+     */
+    private static Sides warm(Lab lab, Country country, Instance instance)
+            throws IOException, SQLException, PartFailed {
+        Options options = new Options(ROUNDS, HOLDS, 1, false, false);
+        Sides sides = new Sides(lab, options, country, instance);
+        new Preparation(lab, options, sides).warm();
+        country.readKeys();
+        return sides;
+    }
 
-        double cpuUs() {
-            return median(Measured::cpuUs);
+    /** What a place cost few and all, one right after the other. */
+    private record Compared(Measured few, Measured all) {
+
+        double cpuRatio() {
+            return all.cpuUs() / few.cpuUs();
         }
 
-        private double median(ToDoubleFunction<Measured> figure) {
-            double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-            return sorted[sorted.length / 2];
+        void enter(ObjectNode node) {
+            node.put("cpu_ratio", Measured.rounded(cpuRatio()))
+                    .put("cpu_us", Math.round(all.cpuUs()))
+                    .put("few_cpu_us", Math.round(few.cpuUs()))
+                    .put("per_s", Math.round(all.perSecond()))
+                    .put("few_per_s", Math.round(few.perSecond()));
         }
 
-        void enter(ObjectNode figures, String prefix) {
-            figures.put(prefix + "cpu_us", Math.round(cpuUs()))
-                    .put(prefix + "per_s", Math.round(median(Measured::perSecond)));
-            ArrayNode every = figures.putArray(prefix + "rounds_cpu_us");
-            rounds.forEach(round -> every.add(Math.round(round.cpuUs())));
+        @Override
+        public String toString() {
+            return "%.0f us a place, of few %.0f: %.2f times as much; %,.0f/s and %,.0f/s"
+                    .formatted(all.cpuUs(), few.cpuUs(), cpuRatio(), all.perSecond(), few.perSecond());
         }
+    }
+
+    /**
+     * A round.
+     *
+     * @param looked people who looked for their application before: their rows were read
+     * @param unread people who did not
+     */
+    private record Turn(Compared looked, Compared unread) {}
+
+    private static List<Turn> inTurns(Lab lab, Sides few, Sides all, List<Sample> samples)
+            throws IOException, SQLException, PartFailed {
+        List<Turn> turns = new ArrayList<>();
+        for (int round = 1; round <= ROUNDS; round++) {
+            Sample these = samples.get(2 * round - 2);
+            Sample others = samples.get(2 * round - 1);
+            few.meet(Sample.first(these.slot()));
+            all.meet(these);
+            Compared unread = new Compared(
+                    few.seen(Where.SPREAD, CONNECTIONS, HOLDS), all.seen(Where.SPREAD, CONNECTIONS, HOLDS));
+            few.meet(Sample.first(others.slot()));
+            all.meet(others);
+            Compared looked = new Compared(
+                    few.looked(Where.SPREAD, CONNECTIONS, HOLDS), all.looked(Where.SPREAD, CONNECTIONS, HOLDS));
+            lab.say("round %d of %d, who looked before: %s".formatted(round, ROUNDS, looked));
+            lab.say("round %d of %d, who did not: %s".formatted(round, ROUNDS, unread));
+            turns.add(new Turn(looked, unread));
+        }
+        return turns;
+    }
+
+    /** Without what an earlier version measured otherwise. */
+    private static ObjectNode cleared(Report report) {
+        return report.at(NAME).removeAll();
+    }
+
+    private static void enter(ObjectNode figures, String prefix, List<Turn> turns, Function<Turn, Compared> which) {
+        List<Compared> rounds = turns.stream().map(which).toList();
+        figures.put(prefix + "cpu_ratio", Measured.rounded(median(rounds, Compared::cpuRatio)))
+                .put(
+                        prefix + "cpu_us",
+                        Math.round(median(rounds, round -> round.all().cpuUs())))
+                .put(
+                        prefix + "few_cpu_us",
+                        Math.round(median(rounds, round -> round.few().cpuUs())))
+                .put(
+                        prefix + "per_s",
+                        Math.round(median(rounds, round -> round.all().perSecond())))
+                .put(
+                        prefix + "few_per_s",
+                        Math.round(median(rounds, round -> round.few().perSecond())));
+        ArrayNode every = figures.putArray(prefix + "rounds");
+        rounds.forEach(round -> round.enter(every.addObject()));
+    }
+
+    private static double median(List<Compared> rounds, ToDoubleFunction<Compared> figure) {
+        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 
     private static long citizens(List<String> arguments) {
@@ -113,39 +209,8 @@ public final class ScaleBenchmark implements Benchmark {
         throw new IllegalArgumentException("./kart bench scale knows --citizens N, with N from 100000 to 99999999");
     }
 
-    /**
-     * Processor of application and PostgreSQL for one place, in microseconds. Each time with new tokens, as those of before
-     * may have run out meanwhile, and warmed until it gets no faster: else the first number of citizens would pay for what
-     * the compiler does, and the ratio would flatter. In each round others come, from among all, and to other slots: what
-     * was read for those before helps nobody.
-     */
-    private static Cost cost(Lab lab, Country country, Instance instance, long citizens)
-            throws IOException, SQLException, PartFailed {
-        Options options = new Options(ROUNDS, HOLDS, 1, false, false);
-        Sides sides = new Sides(lab, options, country, instance);
-        new Preparation(lab, options, sides).warm();
-        List<Measured> rounds = new ArrayList<>();
-        for (int round = 1; round <= ROUNDS; round++) {
-            country.clear();
-            country.choose(Sample.spread(round, ROUNDS + 1, HOLDS, citizens, HOLDS));
-            rounds.add(sides.seen(Where.SPREAD, CONNECTIONS, HOLDS));
-            lab.say("%,d citizens, round %d of %d: %.0f us a place, %,.0f/s"
-                    .formatted(
-                            citizens,
-                            round,
-                            ROUNDS,
-                            rounds.getLast().cpuUs(),
-                            rounds.getLast().perSecond()));
-        }
-        return new Cost(rounds);
-    }
-
-    /**
-     * After the last round's places were given back: their holds would run out meanwhile, and be told. The service is not
-     * there: what its jobs look for by an index would be looked for in all rows.
-     */
+    /** The service is not there: what its jobs look for by an index would be looked for in all rows. */
     private static void grow(Lab lab, Country country, long many) throws SQLException {
-        country.clear();
         try (Connection owner = country.owner()) {
             Indexes indexes = Indexes.takeAway(owner, Country.GROWING);
             for (long from = FEW + 1; from <= many; from += STEP) {
@@ -164,8 +229,10 @@ public final class ScaleBenchmark implements Benchmark {
                 ? ""
                 : """
                 With %,d citizens and %,d slots of %d days a place takes %,d microseconds of the processor, application and
-                PostgreSQL together; with %,d citizens %,d: %.2f times as much. %,d places a second were taken, and %,d. The
-                medians of %d rounds of %,d places, in each of other citizens from among all, and of other slots.
+                PostgreSQL together; with %,d citizens %,d: %.2f times as much. %,d places a second were taken, and %,d. Those
+                who took them had looked for their application before, whose id they need: their rows were read by then. Where
+                they had not, it was %,d microseconds, and %,d: %.2f times as much, as each of them first had to be read. The
+                medians of %d rounds of %,d places, few and all in turns; of all, each time others from among all came.
                 """.formatted(
                                 found.path("citizens").asLong(),
                                 found.path("slots").asLong(),
@@ -176,7 +243,10 @@ public final class ScaleBenchmark implements Benchmark {
                                 found.path("cpu_ratio").asDouble(),
                                 found.path("per_s").asLong(),
                                 found.path("few_per_s").asLong(),
-                                found.path("rounds_cpu_us").size(),
+                                found.path("unread_cpu_us").asLong(),
+                                found.path("unread_few_cpu_us").asLong(),
+                                found.path("unread_cpu_ratio").asDouble(),
+                                found.path("rounds").size(),
                                 HOLDS);
     }
 }

@@ -1,6 +1,7 @@
 package kart.bench.booking;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,9 @@ import kart.local.process.PartFailed;
 /** The two sides that are measured, each from a cleared table and with the laws checked at its end. */
 final class Sides {
 
+    private static final int OK = 200;
     private static final int CREATED = 201;
+    private static final byte[] ONE_APPLICATION = "{\"items\":[{".getBytes(StandardCharsets.US_ASCII);
     private static final Duration WAVE_LIMIT = Duration.ofMinutes(2);
 
     private final Lab lab;
@@ -27,7 +30,7 @@ final class Sides {
     private final Processor server;
     private final long[] slots;
     private final long hotSlot;
-    private final List<String> tokens;
+    private List<String> tokens;
 
     Sides(Lab lab, Options options, Country country, Instance instance) throws SQLException, IOException {
         this.lab = lab;
@@ -42,7 +45,7 @@ final class Sides {
                 .orElseGet(() -> new PlainClient(country, slots.length, hotSlot));
         this.server = postmaster();
         lab.say("signing %,d tokens".formatted(options.holds()));
-        this.tokens = requests.tokens(options.holds());
+        this.tokens = requests.tokens(country.sample(), options.holds());
     }
 
     String baseline() {
@@ -56,9 +59,28 @@ final class Sides {
         return kart(where, connections, mine);
     }
 
+    /** The same, and everybody looked for their application before. */
+    Measured looked(Where where, int connections, int holds) throws IOException, SQLException, PartFailed {
+        List<String> mine = tokens.subList(0, holds);
+        Wave.Outcome outcome =
+                Wave.send(instance.port(), connections, requests.looks(mine), WAVE_LIMIT, ONE_APPLICATION);
+        if (outcome.of(OK) < holds || outcome.unlike() > 0) {
+            throw new PartFailed("Somebody did not find their application; answers by status: " + outcome.answers());
+        }
+        return kart(where, connections, mine);
+    }
+
     /** Kart with tokens that it never saw. */
     Measured fresh(Where where, int connections, int holds) throws IOException, SQLException, PartFailed {
-        return kart(where, connections, requests.tokens(holds));
+        return kart(where, connections, requests.tokens(country.sample(), holds));
+    }
+
+    /** Lets others come from now on. */
+    void meet(Sample next) {
+        if (next.others() != country.sample().others()) {
+            tokens = requests.tokens(next, options.holds());
+        }
+        country.choose(next);
     }
 
     private Measured kart(Where where, int connections, List<String> mine)

@@ -52,7 +52,7 @@ final class Surge {
     void measure(double perSecond, int holds, ObjectNode figures) throws IOException, SQLException, PartFailed {
         Requests requests = new Requests(lab);
         lab.say("signing %,d tokens".formatted(holds * CROWD));
-        List<String> tokens = requests.tokens(holds * CROWD);
+        List<String> tokens = requests.tokens(country.sample(), holds * CROWD);
         Wave.send(instance.port(), CONNECTIONS, requests.searches(tokens), Duration.ofMinutes(2));
         List<byte[]> all = requests.holds(country.sample(), tokens, country.slots());
         List<byte[]> usual = all.subList(0, holds);

@@ -18,15 +18,18 @@ class SampleTest {
     @ValueSource(longs = {1_000_000, 64_000_000})
     void noTwoTurnsHaveSomebodyInCommonAndAllComeFromThoseThereAre(long all) {
         Set<Long> chosen = new HashSet<>();
+        Set<Integer> people = new HashSet<>();
         for (int turn = 1; turn < TURNS; turn++) {
             Sample sample = Sample.spread(turn, TURNS, SIZE, all, SIZE);
             for (int one = 1; one <= SIZE; one++) {
                 assertTrue(sample.citizen(one) > SIZE && sample.citizen(one) <= all, sample::toString);
                 chosen.add(sample.citizen(one));
+                people.add(sample.person(one));
             }
             assertTrue(all - sample.citizen(SIZE) < all / 50, "from one end to the other");
         }
         assertEquals((TURNS - 1) * SIZE, chosen.size());
+        assertEquals(chosen.size(), people.size(), "tokens");
     }
 
     @Test
@@ -35,6 +38,7 @@ class SampleTest {
 
         assertEquals(1, sample.citizen(1));
         assertEquals(SIZE, sample.citizen(SIZE));
+        assertEquals(SIZE, sample.person(SIZE));
         assertEquals(2 * SIZE, sample.slot());
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kart.local.home.Folders;
 import kart.local.home.Home;
 import kart.local.home.Secrets;
@@ -27,7 +28,7 @@ public final class Postgres implements Part {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
     /** fsync and synchronous_commit are on by default; said here because losing a booking is not an option. */
-    private static final List<String> SETTINGS = List.of(
+    private static final List<String> DURABLE = List.of(
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=",
             "fsync=on",
@@ -35,21 +36,30 @@ public final class Postgres implements Part {
             "full_page_writes=on",
             "password_encryption=scram-sha-256",
             "max_connections=200",
-            "shared_buffers=256MB",
             "timezone=UTC",
             "log_timezone=UTC",
             "log_min_duration_statement=2s");
 
+    /** Of a machine that does other things, too. */
+    private static final List<String> SMALL = List.of("shared_buffers=256MB");
+
     private final Home home;
     private final Secrets secrets;
+    private final List<String> settings;
     private final Cluster cluster;
     private final LogFile log;
     private PostgresPrograms programs;
     private ChildProcess process;
 
     public Postgres(Home home, Secrets secrets, int port) {
+        this(home, secrets, port, SMALL);
+    }
+
+    /** @param size settings that tell how much of the machine it may take, as {@code name=value} */
+    public Postgres(Home home, Secrets secrets, int port, List<String> size) {
         this.home = home;
         this.secrets = secrets;
+        this.settings = Stream.concat(DURABLE.stream(), size.stream()).toList();
         this.cluster = new Cluster(port, secrets);
         this.log = new LogFile(home.log(name()));
     }
@@ -139,14 +149,14 @@ public final class Postgres implements Part {
     }
 
     private void launch(Path data) throws IOException, InterruptedException, PartFailed {
-        String[] arguments = new String[4 + 2 * SETTINGS.size()];
+        String[] arguments = new String[4 + 2 * settings.size()];
         arguments[0] = "-D";
         arguments[1] = data.toString();
         arguments[2] = "-p";
         arguments[3] = Integer.toString(cluster.port());
-        for (int i = 0; i < SETTINGS.size(); i++) {
+        for (int i = 0; i < settings.size(); i++) {
             arguments[4 + 2 * i] = "-c";
-            arguments[5 + 2 * i] = SETTINGS.get(i);
+            arguments[5 + 2 * i] = settings.get(i);
         }
         process = ChildProcess.startUnrecorded(
                 name(), programs.command("postgres", arguments), Map.of("LC_ALL", "C.UTF-8"), log.path());
