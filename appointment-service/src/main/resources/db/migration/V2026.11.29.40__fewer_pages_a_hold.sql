@@ -1,7 +1,10 @@
 -- A hold reads and writes fewer pages that only its citizen needs: with a whole country in the tables none of them is
 -- likely to be in memory (ADR 31).
 
--- Whose an application is, is told by one page of the key, without the row.
+-- In the order in which a hold takes them: one that runs is waited for, not met in a circle.
+LOCK TABLE application, citizen_pseudonym, booking, wish IN ACCESS EXCLUSIVE MODE;
+
+-- Whose an application is, is told by one page of the key, without the row; so new rows must be vacuumed soon.
 -- contract: the same law; the new key is there before the old one goes
 CREATE UNIQUE INDEX citizen_pseudonym_by_value ON citizen_pseudonym (key_version, value) INCLUDE (citizen_id);
 -- contract: the same law under the same name
@@ -10,6 +13,9 @@ ALTER TABLE citizen_pseudonym
     ADD CONSTRAINT citizen_pseudonym_once PRIMARY KEY USING INDEX citizen_pseudonym_by_value;
 COMMENT ON CONSTRAINT citizen_pseudonym_once ON citizen_pseudonym IS
     'Law: a person is one citizen. Of two first requests at the same time one makes the citizen, the other finds it.';
+
+ALTER TABLE citizen_pseudonym
+    SET (autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 100000);
 
 -- How many places a citizen took of late is told by one page, not by one for each of their applications.
 CREATE INDEX booking_by_citizen ON booking (citizen_id, id);

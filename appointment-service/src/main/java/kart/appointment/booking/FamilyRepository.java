@@ -101,7 +101,7 @@ class FamilyRepository {
             """.formatted(Owner.citizen("req.owner")) + MoveRecord.KEEP_AND_TELL;
 
     /** How things stand for each person, in their order; nothing but the order for who is not known. */
-    private static final String LOOK_UP = """
+    static final String LOOK_UP = """
             SELECT req.ord, a.state, b.id, often.created_at
               FROM unnest(string_to_array(:codes, ','), string_to_array(:owners, ','))
                    WITH ORDINALITY AS req(tracking_code, owner, ord)
@@ -112,7 +112,10 @@ class FamilyRepository {
                     WHERE r.citizen_id = a.citizen_id AND r.id > CAST(:longAgo AS uuid)
                     ORDER BY r.id DESC
                    OFFSET CAST(:most AS bigint) - 1 LIMIT 1) often ON true
-              LEFT JOIN booking b ON b.citizen_id = a.citizen_id AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
+              LEFT JOIN LATERAL (
+                   SELECT l.id FROM booking l
+                    WHERE l.citizen_id = a.citizen_id AND l.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
+                    LIMIT 1) b ON true
              ORDER BY req.ord
             """.formatted(Owner.citizen("req.owner"));
 

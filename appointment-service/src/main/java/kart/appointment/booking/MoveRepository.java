@@ -135,13 +135,17 @@ class MoveRepository {
                 SELECT from_slot_id AS slot_id, id AS booking_id, true AS rests FROM moved),
             """ + FreedPlaces.REST + MoveRecord.KEEP_AND_TELL;
 
-    /** Lengthens a hold once, to so many seconds from now: never by more, for a hold that lives ends later than now. */
-    private static final String LENGTHEN = WHO + """
+    /**
+     * Lengthens a hold once, to so many seconds from now: never by more, for a hold that lives ends later than now. What it
+     * asks of a hold stands in a {@code CASE}: a plan made while there were few would go through all of them by their end.
+     */
+    static final String LENGTHEN = WHO + """
             touched AS (
                 UPDATE booking b
                    SET expires_at = greatest(b.expires_at, now() + :seconds * interval '1 second'), lengthened = true
                  WHERE b.citizen_id = (SELECT a.citizen_id FROM application a WHERE a.id = :application)
-                   AND b.application_id = :application AND b.state = 'HELD' AND b.expires_at > now() AND NOT b.lengthened
+                   AND b.application_id = :application
+                   AND CASE b.state WHEN 'HELD' THEN b.expires_at > now() AND NOT b.lengthened END
                 RETURNING b.id, b.application_id, b.citizen_id, b.state AS from_state, b.state, b.slot_id, b.expires_at),
             moved AS (
                 SELECT t.*, s.office_id, s.pool, s.starts_at, CAST(NULL AS text) AS event, CAST('{}' AS jsonb) AS more

@@ -17,16 +17,17 @@ final class Owner {
     }
 
     /**
-     * In SQL, a query for the citizen that pseudonyms name. It reads one page, of the key of pseudonyms; the way from a
-     * citizen to theirs reads two, which nobody else needs either.
+     * In SQL, a query for the citizens that pseudonyms name, at most one. It reads a page for each, of the key of pseudonyms;
+     * the way from a citizen to theirs reads two, which nobody else needs either. They are looked for one by one: joined, a
+     * plan made while there were few citizens would read all of them.
      *
      * @param pseudonyms an expression for them, in the form of {@link #of}
      */
     static String citizen(String pseudonyms) {
         return """
-                SELECT p.citizen_id
-                  FROM unnest(string_to_array(%s, ' ')) AS named(pseudonym)
-                  JOIN citizen_pseudonym p ON p.key_version = CAST(split_part(named.pseudonym, ':', 1) AS integer)
-                                          AND p.value = split_part(named.pseudonym, ':', 2)""".formatted(pseudonyms);
+                SELECT (SELECT p.citizen_id FROM citizen_pseudonym p
+                         WHERE p.key_version = CAST(split_part(named.pseudonym, ':', 1) AS integer)
+                           AND p.value = split_part(named.pseudonym, ':', 2))
+                  FROM unnest(string_to_array(%s, ' ')) AS named(pseudonym)""".formatted(pseudonyms);
     }
 }

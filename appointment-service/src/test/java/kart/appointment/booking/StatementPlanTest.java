@@ -9,14 +9,15 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import kart.appointment.Cases;
 import kart.testing.Sql;
 import kart.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +27,11 @@ class StatementPlanTest {
 
     private static final Pattern WHOLE_TABLE =
             Pattern.compile("Seq Scan on (booking|application|slot|citizen_pseudonym|office)\\b.*");
+    private static final Pattern BY_CITIZEN =
+            Pattern.compile("booking_(one_live|by_citizen) on booking\\b.*\\R\\s*Index Cond: \\(citizen_id = ");
+    private static final Pattern ALL_LIVE =
+            Pattern.compile("booking_(one_live|hold_ends)\\b.*\\R\\s*(?!Index Cond: \\(citizen_id = )\\S");
+    private static final Pattern NAMED = Pattern.compile("(?<!:):([a-zA-Z]+)");
     private static boolean filled;
 
     @BeforeEach
@@ -78,25 +84,39 @@ class StatementPlanTest {
     }
 
     /** A plan is kept for long: made in the night, while hardly anybody has a place, it must not read all places of the day. */
-    @Test
-    void aPlanOfAQuietHourLooksForOneLiveBookingAtATime() throws SQLException {
+    @ParameterizedTest
+    @MethodSource("lookUps")
+    void aPlanOfAQuietHourLooksForOneLiveBookingAtATime(String statement) throws SQLException {
         try (Connection owner = simple("appointment_owner", "owner");
-                Statement statement = owner.createStatement()) {
+                Statement before = owner.createStatement()) {
             owner.setAutoCommit(false);
-            statement.execute("UPDATE booking SET state = 'CANCELLED' WHERE state = 'CONFIRMED'");
-            statement.execute("ANALYZE booking");
-            statement.execute("SET LOCAL enable_seqscan = off");
+            before.execute("UPDATE booking SET state = 'CANCELLED' WHERE state = 'CONFIRMED'");
+            before.execute("ANALYZE booking");
+            before.execute("SET LOCAL enable_seqscan = off");
 
-            String plan = plan(owner, BookingRepository.FIND_LIVE.replace(":applications", "$1"));
+            String plan = plan(owner, numbered(statement));
 
             owner.rollback();
-            assertTrue(
-                    Pattern.compile(
-                                    "booking_one_live on booking\\b.*\\R\\s*Index Cond: \\(citizen_id = a\\.citizen_id\\)")
-                            .matcher(plan)
-                            .find(),
-                    plan);
+            assertTrue(BY_CITIZEN.matcher(plan).find(), plan);
+            assertFalse(ALL_LIVE.matcher(plan).find(), plan);
         }
+    }
+
+    static List<String> lookUps() {
+        return List.of(
+                BookingRepository.FIND_LIVE,
+                FamilyRepository.HOLD,
+                FamilyRepository.LOOK_UP,
+                HoldRepository.HOLD,
+                HoldLookUpRepository.LOOK_UP,
+                MoveRepository.LENGTHEN);
+    }
+
+    /** A statement with its named parameters as numbered ones. */
+    private static String numbered(String statement) {
+        Map<String, Integer> numbers = new HashMap<>();
+        return NAMED.matcher(statement)
+                .replaceAll(found -> "\\$" + numbers.computeIfAbsent(found.group(1), name -> numbers.size() + 1));
     }
 
     static List<String> statements() {

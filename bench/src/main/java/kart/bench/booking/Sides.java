@@ -59,7 +59,7 @@ final class Sides {
         return kart(where, connections, mine);
     }
 
-    /** The same, and everybody looked for their application before. */
+    /** Kart with tokens that were seen before: everybody looked for their application. */
     Measured looked(Where where, int connections, int holds) throws IOException, SQLException, PartFailed {
         List<String> mine = tokens.subList(0, holds);
         Wave.Outcome outcome =

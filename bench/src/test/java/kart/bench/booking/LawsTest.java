@@ -49,9 +49,12 @@ class LawsTest {
         postgres = new Postgres(home, new Secrets(home), freePort());
         postgres.start(step -> {});
         try (Connection owner = connect(Cluster.owner(DATABASE))) {
+            owner.setAutoCommit(false);
             for (Path migration : migrations()) {
                 execute(owner, Files.readString(migration).replace("${app}", Cluster.app(DATABASE)));
+                owner.commit();
             }
+            owner.setAutoCommit(true);
             execute(owner, """
                     INSERT INTO organisation (id, code, name_fa, name_en) VALUES (gen_random_uuid(), 'o', 'o', 'o');
                     INSERT INTO office (id, code, name_fa, name_en, channel, organisation_id, province_code, city_fa, city_en,
