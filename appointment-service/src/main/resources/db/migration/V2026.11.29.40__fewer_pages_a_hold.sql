@@ -9,6 +9,7 @@ LOCK TABLE application, citizen_pseudonym, booking, wish IN ACCESS EXCLUSIVE MOD
 CREATE UNIQUE INDEX citizen_pseudonym_by_value ON citizen_pseudonym (key_version, value) INCLUDE (citizen_id);
 -- contract: the same law under the same name
 ALTER TABLE citizen_pseudonym DROP CONSTRAINT citizen_pseudonym_once;
+-- contract: the same law under the same name
 ALTER TABLE citizen_pseudonym
     ADD CONSTRAINT citizen_pseudonym_once PRIMARY KEY USING INDEX citizen_pseudonym_by_value;
 COMMENT ON CONSTRAINT citizen_pseudonym_once ON citizen_pseudonym IS
@@ -29,6 +30,7 @@ ALTER TABLE booking DROP CONSTRAINT booking_application;
 ALTER TABLE wish DROP CONSTRAINT wish_application;
 -- contract: the same law, made again below
 ALTER TABLE application DROP CONSTRAINT application_of_citizen;
+-- contract: an id is unique by itself: nothing that was allowed is refused
 CREATE UNIQUE INDEX application_citizen_first ON application (citizen_id, id);
 -- contract: the new one has the same columns
 DROP INDEX application_by_citizen;
