@@ -164,8 +164,10 @@ class RunbooksTest {
         migrations.sort((one, other) -> one.getFileName().compareTo(other.getFileName()));
         try (Connection connection = postgres.getDatabase("postgres", service).getConnection();
                 Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
             for (Path migration : migrations) {
                 statement.execute(Files.readString(migration).replace("${app}", service + "_app"));
+                connection.commit();
             }
         }
     }
