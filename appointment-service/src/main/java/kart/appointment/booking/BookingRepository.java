@@ -18,18 +18,19 @@ import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 @ApplicationScoped
 public class BookingRepository {
 
-    private static final String SELECT = """
+    private static final String COLUMNS = """
             SELECT b.id, b.application_id, b.citizen_id, b.state, b.slot_id, s.office_id, s.pool, s.starts_at,
                    b.expires_at
+            """;
+
+    private static final String SELECT = COLUMNS + """
               FROM booking b JOIN slot s ON s.id = b.slot_id
             """;
 
     private static final String FIND = SELECT + " WHERE b.id = :id";
 
     /** One look an application: a plan made while there were few live bookings must not go through all of them. */
-    static final String FIND_LIVE = """
-            SELECT b.id, b.application_id, b.citizen_id, b.state, b.slot_id, s.office_id, s.pool, s.starts_at,
-                   b.expires_at
+    static final String FIND_LIVE = COLUMNS + """
               FROM application a
              CROSS JOIN LATERAL (
                    SELECT * FROM booking
