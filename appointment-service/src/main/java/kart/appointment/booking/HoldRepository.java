@@ -33,13 +33,18 @@ class HoldRepository {
      * law and the speed at once.
      *
      * <ul>
-     *   <li>{@code eligible} locks the applications: a withdrawal, a rejection or a settlement that runs at the same time
+     *   <li>{@code req} says whose the application must be: a citizen's own, if it is a citizen who asks.
+     *   <li>{@code eligible} locks their applications: a withdrawal, a rejection or a settlement that runs at the same time
      *       is waited for and seen, or waits for this.
      *   <li>{@code place} locks the slots by id, so that two lists never wait for each other in a circle, and reads what
      *       is free from the locked rows.
      *   <li>{@code held} inserts in the order of citizens; nothing for a live booking or a key that was used.
      *   <li>{@code counted} counts what was inserted, no more; {@code slot_never_overbooked} stands beneath.
      * </ul>
+     * <p>Applications are found by their citizen, as {@code GET /v1/applications} found them and as the foreign key of a booking
+     * will: what has been read for the one is in memory for the other. By id, or by the index of those that are registered,
+     * a page more would be read; so both are asked afterwards. A citizen has few applications, and one that is live.
+     *
      * <p>The look for a live booking has a {@code LIMIT}, so that it stays a look for one: joined, a plan made while there
      * were few bookings would read all live ones. So does the look for how many places a citizen took of late: the ids of
      * bookings rise with time, and the index of each citizen's bookings is read from its end.
@@ -49,23 +54,25 @@ class HoldRepository {
      */
     static final String HOLD = """
             WITH req AS MATERIALIZED (
-                SELECT *
+                SELECT r.*, CASE WHEN owner IS NULL
+                                 THEN (SELECT a.citizen_id FROM application a WHERE a.id = r.application_id)
+                                 ELSE (%s) END AS citizen_id
                   FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[],
                               $8::text[], $9::uuid[], $10::uuid[], $11::text[])
                        WITH ORDINALITY AS r(application_id, slot_id, kind, principal, key, fingerprint, owner,
                                             actor, organisation_id, office_id, traceparent, ord)),
             eligible AS MATERIALIZED (
-                SELECT a.id, a.citizen_id, a.booking_settled
+                SELECT a.id, a.citizen_id, a.state, a.booking_settled
                   FROM application a
-                 WHERE a.id IN (SELECT application_id FROM req) AND a.state = 'REGISTERED'
+                 WHERE a.citizen_id IN (SELECT citizen_id FROM req)
                  ORDER BY a.id
                    FOR SHARE),
             fresh AS MATERIALIZED (
-                SELECT DISTINCT ON (e.citizen_id) req.*, e.citizen_id,
+                SELECT DISTINCT ON (req.citizen_id) req.*,
                        CASE WHEN req.kind = 'WALK_IN' THEN 'CHECKED_IN'
                             WHEN e.booking_settled THEN 'CONFIRMED' ELSE 'HELD' END AS state
-                  FROM req JOIN eligible e ON e.id = req.application_id
-                 WHERE (req.owner IS NULL OR e.citizen_id IN (%s))
+                  FROM req JOIN eligible e ON e.citizen_id = req.citizen_id AND e.id = req.application_id
+                 WHERE e.state = 'REGISTERED'
                    AND (req.kind <> 'WALK_IN' OR e.booking_settled)
                    AND (SELECT b.id FROM booking b
                          WHERE b.citizen_id = e.citizen_id AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
@@ -75,7 +82,7 @@ class HoldRepository {
                              WHERE b.citizen_id = e.citizen_id AND b.id > $13::uuid
                              ORDER BY b.id DESC
                             OFFSET $14::bigint - 1 LIMIT 1) IS NULL)
-                 ORDER BY e.citizen_id, req.ord),
+                 ORDER BY req.citizen_id, req.ord),
             place AS MATERIALIZED (
                 SELECT s.id, s.pool, s.office_id, s.starts_at, s.planned - s.booked - s.resting AS free
                   FROM slot s JOIN office o ON o.id = s.office_id AND o.open
@@ -125,7 +132,7 @@ class HoldRepository {
             SELECT ord, id, application_id, citizen_id, state, slot_id, slot_office_id AS office_id, pool, starts_at,
                    expires_at
               FROM done
-            """.formatted(Owner.citizen("req.owner"));
+            """.formatted(Owner.citizen("owner"));
 
     /**
      * The same, but nobody is waited for: what is locked at this moment is passed over, and so is who asked for it. These
@@ -138,7 +145,8 @@ class HoldRepository {
             SELECT ord, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
               FROM req
              WHERE (application_id NOT IN (SELECT id FROM eligible)
-                    AND (SELECT a.state FROM application a WHERE a.id = req.application_id) = 'REGISTERED')
+                    AND (SELECT a.state FROM application a
+                          WHERE a.citizen_id = req.citizen_id AND a.id = req.application_id) = 'REGISTERED')
                 OR (ord IN (SELECT ord FROM fresh)
                     AND slot_id NOT IN (SELECT id FROM place)
                     AND (SELECT o.open FROM slot s JOIN office o ON o.id = s.office_id WHERE s.id = req.slot_id))

@@ -17,17 +17,21 @@ final class Owner {
     }
 
     /**
-     * In SQL, a query for the citizens that pseudonyms name, at most one. It reads a page for each, of the key of pseudonyms;
-     * the way from a citizen to theirs reads two, which nobody else needs either. They are looked for one by one: joined, a
-     * plan made while there were few citizens would read all of them.
+     * In SQL, a query for the citizen whom pseudonyms name, if there is one. It reads a page for each, of the key of
+     * pseudonyms; the way from a citizen to theirs reads two, which nobody else needs either. They are looked for one by one:
+     * without a {@code LIMIT}, a plan made while there were few citizens would read all of them.
      *
      * @param pseudonyms an expression for them, in the form of {@link #of}
      */
     static String citizen(String pseudonyms) {
         return """
-                SELECT (SELECT p.citizen_id FROM citizen_pseudonym p
-                         WHERE p.key_version = CAST(split_part(named.pseudonym, ':', 1) AS integer)
-                           AND p.value = split_part(named.pseudonym, ':', 2))
-                  FROM unnest(string_to_array(%s, ' ')) AS named(pseudonym)""".formatted(pseudonyms);
+                SELECT known.citizen_id
+                  FROM unnest(string_to_array(%s, ' ')) AS named(pseudonym)
+                 CROSS JOIN LATERAL (
+                       SELECT p.citizen_id FROM citizen_pseudonym p
+                        WHERE p.key_version = CAST(split_part(named.pseudonym, ':', 1) AS integer)
+                          AND p.value = split_part(named.pseudonym, ':', 2)
+                        LIMIT 1) known
+                 LIMIT 1""".formatted(pseudonyms);
     }
 }

@@ -83,6 +83,15 @@ class StatementPlanTest {
         assertTrue(plan.contains("Index"), plan);
     }
 
+    /** Else it would read a page of the key by id that nobody read before, of those of everybody who ever applied. */
+    @ParameterizedTest
+    @MethodSource("holds")
+    void aHoldFindsAnApplicationByThePageThatItsOwnerRead(String statement) throws SQLException {
+        String plan = plan(statement);
+
+        assertTrue(plan.contains("Index Scan using application_of_citizen on application"), plan);
+    }
+
     /** A plan is kept for long: made in the night, while hardly anybody has a place, it must not read all places of the day. */
     @ParameterizedTest
     @MethodSource("lookUps")
@@ -100,6 +109,10 @@ class StatementPlanTest {
             assertTrue(BY_CITIZEN.matcher(plan).find(), plan);
             assertFalse(ALL_LIVE.matcher(plan).find(), plan);
         }
+    }
+
+    static List<String> holds() {
+        return List.of(HoldRepository.HOLD, HoldRepository.HOLD_NOW);
     }
 
     static List<String> lookUps() {

@@ -27,8 +27,8 @@ public final class BookingBenchmark implements Benchmark {
     /** Places of today could begin while it runs, and nobody can take one that has begun. */
     private static final int FIRST_DAY = 1;
 
-    /** Bookings of other people that are there before and after. */
-    private static final int PAST_BOOKINGS = 100_000;
+    /** Those who book and others; so that 100,000 bookings are there before and after. */
+    private static final int CITIZENS = 100_000 * Country.CITIZENS_A_BOOKING;
 
     @Override
     public String name() {
@@ -49,13 +49,13 @@ public final class BookingBenchmark implements Benchmark {
         }
         List<String> command = Instance.command(options.isNative(), lab.project());
         lab.migrate(Service.APPOINTMENT, command);
-        Country country = new Country(lab, options.citizens());
+        Country country = new Country(lab, options.citizens(), Sample.FIRST);
         try (Instance instance = Instance.start(lab, command, HORIZON_DAYS)) {
             lab.say("opening the offices of the country and making their places");
             instance.openOffices();
             instance.awaitPlaces(country);
             lab.say("putting citizens in");
-            country.settle(PAST_BOOKINGS, FIRST_DAY);
+            country.settle(CITIZENS, FIRST_DAY);
             ObjectNode figures = options.isNative() ? report.at(NAME, "native") : report.at(NAME);
             Sides sides = new Sides(lab, options, country, instance);
             Preparation preparation = new Preparation(lab, options, sides);

@@ -31,13 +31,24 @@ final class Country {
 
     private static final String DATABASE = Service.APPOINTMENT.key();
 
-    private final Lab lab;
-    private final int citizens;
-    private Sample sample = Sample.FIRST;
+    /** What tells a booking that is there before and after from those that are measured. */
+    private static final String PAST = "past";
 
-    Country(Lab lab, int citizens) {
+    /** One in so many citizens had a place before. */
+    static final int CITIZENS_A_BOOKING = 8;
+
+    private final Lab lab;
+    private final int named;
+    private Sample sample;
+
+    /**
+     * @param named so many of each sample a token can name
+     * @param first who takes places first
+     */
+    Country(Lab lab, int named, Sample first) {
         this.lab = lab;
-        this.citizens = citizens;
+        this.named = named;
+        this.sample = first;
     }
 
     /** The national ID of a person whom a token can name, who are numbered from 1. */
@@ -51,67 +62,54 @@ final class Country {
     }
 
     /**
-     * Puts citizens in; slots must be there.
+     * Puts citizens in, those who take places first among them; slots must be there.
      *
-     * @param others   so many more, each with a booking that is past
+     * @param citizens so many
      * @param firstDay so many days lie before the first place that is taken; none may begin while places are taken
      */
-    void settle(int others, int firstDay) throws SQLException {
+    void settle(int citizens, int firstDay) throws SQLException {
         try (Connection owner = owner()) {
-            execute(owner, """
-                    INSERT INTO citizen (id)
-                    SELECT CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid)
-                      FROM generate_series(1, %d) AS n
-                    """.formatted(citizens + others));
-            execute(owner, """
-                    INSERT INTO application (id, citizen_id, state, case_type, tracking_code, channel, registered_by,
-                                             retain_until)
-                    SELECT CAST('00000000-0000-4000-9000-' || lpad(to_hex(n), 12, '0') AS uuid),
-                           CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid),
-                           'REGISTERED', 'FIRST_ISSUE', 'bench-' || n, 'ONLINE', 'bench', current_date + 90
-                      FROM generate_series(1, %d) AS n
-                    """.formatted(citizens + others));
-            named(owner, Sample.FIRST, """
-                    INSERT INTO citizen_pseudonym (key_version, value, citizen_id)
-                    VALUES (1, ?, CAST('00000000-0000-4000-8000-' || lpad(to_hex(CAST(? AS bigint)), 12, '0') AS uuid))
-                    """);
             execute(owner, """
                     CREATE TABLE bench_slot AS
                     SELECT CAST(row_number() OVER (ORDER BY hashint8(id)) - 1 AS integer) AS number, id
                       FROM slot WHERE pool = 'ONLINE' AND starts_at > now() + interval '%d days' AND planned > 0
                     """.formatted(firstDay));
             execute(owner, "ALTER TABLE bench_slot ADD PRIMARY KEY (number)");
+            execute(owner, "GRANT SELECT ON bench_slot TO " + Cluster.app(DATABASE));
             execute(owner, """
                     INSERT INTO slot (office_id, starts_at, local_date, pool, planned, capacity)
                     SELECT office_id, starts_at + interval '1 second', local_date, pool, %1$d, %1$d
                       FROM slot WHERE id = (SELECT id FROM bench_slot WHERE number = 0)
                     """.formatted(HOT_PLACES));
-            execute(owner, """
-                    INSERT INTO booking (application_id, citizen_id, slot_id, state, principal, idempotency_key, fingerprint)
-                    SELECT a.id, a.citizen_id, s.id, 'CANCELLED', 'past', a.tracking_code, ''
-                      FROM (SELECT *, row_number() OVER () AS n FROM application OFFSET %d) a
-                      JOIN bench_slot s ON s.number = a.n %% (SELECT count(*) FROM bench_slot)
-                    """.formatted(citizens));
-            execute(owner, "GRANT SELECT ON bench_slot TO " + Cluster.app(DATABASE));
-            execute(owner, "VACUUM (ANALYZE)");
+            execute(owner, "CREATE TABLE bench_person (citizen bigint PRIMARY KEY, pseudonym text NOT NULL)");
+            expect(owner, sample);
+            grow(owner, 1, citizens);
+            analyze(owner);
         }
     }
 
-    /** Makes known under which pseudonym the people of some samples, who are put in later, are to be found. */
-    void expect(List<Sample> samples) throws SQLException {
-        try (Connection owner = owner()) {
-            execute(owner, "CREATE TABLE bench_person (citizen bigint PRIMARY KEY, pseudonym text NOT NULL)");
-            for (Sample next : samples) {
-                named(
-                        owner,
-                        next,
-                        "INSERT INTO bench_person (pseudonym, citizen) VALUES (?, ?) ON CONFLICT DO NOTHING");
+    /** Makes known under which pseudonym the people of a sample, who are put in later, are to be found. */
+    void expect(Connection owner, Sample people) throws SQLException {
+        byte[] shared = Base64.getDecoder().decode(lab.secrets().key("privacy.key.1"));
+        byte[] key = hmac(shared, "pseudonym:national-id");
+        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+        try (PreparedStatement insert = owner.prepareStatement(
+                "INSERT INTO bench_person (citizen, pseudonym) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+            owner.setAutoCommit(false);
+            for (int one = 1; one <= named; one++) {
+                insert.setLong(1, people.citizen(one));
+                insert.setString(2, encoder.encodeToString(hmac(key, nationalId(people.person(one)))));
+                insert.addBatch();
             }
+            insert.executeBatch();
+            owner.commit();
+            owner.setAutoCommit(true);
         }
     }
 
     /**
-     * Puts more citizens in, one in eight of whom once had a place that is on the list, and gave it back.
+     * Puts more citizens in, one in eight of whom once had a place that is on the list, and gave it back. As in production, ids
+     * of citizens and of those who book are in no order, those of applications rise.
      *
      * @param from     the number of the first
      * @param through  that of the last
@@ -119,15 +117,14 @@ final class Country {
     void grow(Connection owner, long from, long through) throws SQLException {
         execute(owner, """
                 INSERT INTO citizen (id)
-                SELECT CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid)
-                  FROM generate_series(CAST(%d AS bigint), %d) AS n
+                SELECT CAST(md5('citizen-' || n) AS uuid) FROM generate_series(CAST(%d AS bigint), %d) AS n
                 """.formatted(from, through));
         execute(owner, """
                 INSERT INTO citizen_pseudonym (key_version, value, citizen_id)
                 SELECT 1,
                        coalesce(p.pseudonym,
                                 translate(rtrim(encode(sha256(CAST('bench-' || n AS bytea)), 'base64'), '='), '+/', '-_')),
-                       CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid)
+                       CAST(md5('citizen-' || n) AS uuid)
                   FROM generate_series(CAST(%d AS bigint), %d) AS n
                   LEFT JOIN bench_person p ON p.citizen = n
                 """.formatted(from, through));
@@ -135,18 +132,18 @@ final class Country {
                 INSERT INTO application (id, citizen_id, state, case_type, tracking_code, channel, registered_by,
                                          retain_until)
                 SELECT CAST('00000000-0000-4000-9000-' || lpad(to_hex(n), 12, '0') AS uuid),
-                       CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid),
+                       CAST(md5('citizen-' || n) AS uuid),
                        'REGISTERED', 'FIRST_ISSUE', 'bench-' || n, 'ONLINE', 'bench', current_date + 90
                   FROM generate_series(CAST(%d AS bigint), %d) AS n
                 """.formatted(from, through));
         execute(owner, """
                 INSERT INTO booking (application_id, citizen_id, slot_id, state, principal, idempotency_key, fingerprint)
                 SELECT CAST('00000000-0000-4000-9000-' || lpad(to_hex(n), 12, '0') AS uuid),
-                       CAST('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') AS uuid),
-                       s.id, 'CANCELLED', 'past', 'bench-' || n, ''
-                  FROM generate_series(CAST(%d AS bigint), %d, 8) AS n
+                       CAST(md5('citizen-' || n) AS uuid),
+                       s.id, 'CANCELLED', md5('principal-' || n), 'bench', '%s'
+                  FROM generate_series(CAST(%d AS bigint), %d, %d) AS n
                   JOIN bench_slot s ON s.number = n %% (SELECT count(*) FROM bench_slot)
-                """.formatted(from, through));
+                """.formatted(PAST, from, through, CITIZENS_A_BOOKING));
     }
 
     /** Who takes places now. */
@@ -160,25 +157,8 @@ final class Country {
     }
 
     /** Lets PostgreSQL look at what has grown. */
-    void analyze() throws SQLException {
-        try (Connection owner = owner()) {
-            execute(owner, "VACUUM (ANALYZE)");
-        }
-    }
-
-    /** Reads the keys by which places are taken. */
-    void readKeys() throws SQLException {
-        try (Connection owner = owner()) {
-            execute(owner, "SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off");
-            for (String key : List.of(
-                    "id FROM application",
-                    "citizen_id, id FROM booking",
-                    "slot_id FROM booking",
-                    "principal, idempotency_key FROM booking")) {
-                String columns = key.substring(0, key.indexOf(" FROM"));
-                execute(owner, "SELECT count(*) FROM (SELECT %s ORDER BY %s) read".formatted(key, columns));
-            }
-        }
+    static void analyze(Connection owner) throws SQLException {
+        execute(owner, "VACUUM (ANALYZE)");
     }
 
     /** Takes all places back and forgets that they were taken. */
@@ -187,10 +167,15 @@ final class Country {
             execute(owner, "TRUNCATE outbox_event, outbox_delivery");
             execute(owner, "DELETE FROM booking_history");
             execute(owner, "DELETE FROM freed_place");
-            execute(owner, "DELETE FROM booking WHERE principal <> 'past'");
+            execute(owner, "DELETE FROM booking WHERE fingerprint <> '%s'".formatted(PAST));
             execute(owner, "UPDATE slot SET booked = 0, resting = 0 WHERE booked + resting > 0");
             execute(owner, "VACUUM (ANALYZE) booking, booking_history, slot, outbox_event, outbox_delivery");
         }
+    }
+
+    /** How large the database is. */
+    long gigabytes() throws SQLException {
+        return numbers("SELECT pg_database_size(current_database()) / 1000000000")[0];
     }
 
     /** The slots over which bookings are spread, in the order of their numbers. */
@@ -224,24 +209,6 @@ final class Country {
 
     Connection owner() throws SQLException {
         return lab.cluster().connect(DATABASE, Cluster.owner(DATABASE));
-    }
-
-    /** Runs a statement for everybody of a sample, of a pseudonym and the number of a citizen. */
-    private void named(Connection owner, Sample people, String statement) throws SQLException {
-        byte[] shared = Base64.getDecoder().decode(lab.secrets().key("privacy.key.1"));
-        byte[] key = hmac(shared, "pseudonym:national-id");
-        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-        try (PreparedStatement insert = owner.prepareStatement(statement)) {
-            owner.setAutoCommit(false);
-            for (int one = 1; one <= citizens; one++) {
-                insert.setString(1, encoder.encodeToString(hmac(key, nationalId(people.person(one)))));
-                insert.setLong(2, people.citizen(one));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-            owner.commit();
-            owner.setAutoCommit(true);
-        }
     }
 
     private static byte[] hmac(byte[] key, String text) {

@@ -19,12 +19,25 @@ record Preparation(Lab lab, Options options, Sides sides) {
 
     /** Warms Kart. */
     void warm() throws IOException, SQLException, PartFailed {
-        int most = CONNECTIONS.getLast();
+        begin();
+        WarmUp.untilNoFaster(this::warmingWave);
+    }
+
+    /** Warms Kart here and elsewhere, by the same waves, in turns. */
+    void warmBeside(Preparation other) throws IOException, SQLException, PartFailed {
+        begin();
+        other.begin();
+        WarmUp.untilNoFaster(wave -> Math.min(warmingWave(wave), other.warmingWave(wave)));
+    }
+
+    private void begin() throws IOException, SQLException, PartFailed {
         sides.seen(Where.SPREAD, CONNECTIONS.getFirst(), options.holds());
-        WarmUp.untilNoFaster(wave -> {
-            sides.fresh(Where.HOT, most, options.holds() / 3);
-            return said("Kart", wave, sides.seen(Where.SPREAD, most, options.holds()));
-        });
+    }
+
+    private double warmingWave(int number) throws IOException, SQLException, PartFailed {
+        int most = CONNECTIONS.getLast();
+        sides.fresh(Where.HOT, most, options.holds() / 3);
+        return said("Kart", number, sides.seen(Where.SPREAD, most, options.holds()));
     }
 
     /** Warms somebody else by the same waves. */

@@ -13,9 +13,13 @@ record Sample(long before, long stride, int slot, int others) {
     /** The first of all, one after the other. */
     static final Sample FIRST = first(0);
 
-    /** The same from another slot on. */
-    static Sample first(int slot) {
+    private static Sample first(int slot) {
         return new Sample(0, 1, slot, 0);
+    }
+
+    /** The same people, from another slot on. */
+    Sample from(int slot) {
+        return new Sample(before, stride, slot, others);
     }
 
     /**

@@ -1,7 +1,6 @@
 package kart.bench.booking;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.sql.Connection;
@@ -9,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import kart.bench.Benchmark;
 import kart.bench.Lab;
@@ -33,6 +31,17 @@ public final class ScaleBenchmark implements Benchmark {
     private static final int ROUNDS = 5;
     private static final int HOLDS = 15_000;
     private static final int CONNECTIONS = 128;
+
+    /** Who comes in the town, and in the country before it grows. */
+    private static final Sample TOWN = new Sample(0, FEW / HOLDS, 0, 0);
+
+    /** Waves of people who look for their application, until that is compiled. */
+    private static final int LOOKS = 4;
+
+    /** How often the same people come until all that is read for them counts as known. */
+    private static final int TIMES = 8;
+
+    private static final Options OPTIONS = new Options(ROUNDS, HOLDS, 1, false, false);
 
     @Override
     public String name() {
@@ -61,24 +70,27 @@ public final class ScaleBenchmark implements Benchmark {
         try (Lab other = lab.beside("town")) {
             Country town = settled(other, command);
             Country country = settled(lab, command);
-            country.expect(samples);
-            grow(lab, country, many);
+            grow(lab, country, many, samples);
             try (Instance ofTown = Instance.start(other, command, HORIZON_DAYS);
                     Instance ofCountry = Instance.start(lab, command, HORIZON_DAYS)) {
-                Sides few = warm(other, town, ofTown);
-                Sides all = warm(lab, country, ofCountry);
+                Sides few = sides(other, town, ofTown);
+                Sides all = sides(lab, country, ofCountry);
+                warm(lab, few, all);
                 List<Turn> turns = inTurns(lab, few, all, samples);
                 if (many < MANY) {
                     lab.say(
                             "\nNot entered in the report: among so few the people of each round are neighbours of those before.");
                     return;
                 }
-                ObjectNode figures = cleared(report)
+                ObjectNode figures = report.at(NAME)
+                        .removeAll()
                         .put("citizens", many)
                         .put("few_citizens", FEW)
-                        .put("slots", country.slots().length);
-                enter(figures, "looked_", turns, Turn::looked);
-                enter(figures, "unread_", turns, Turn::unread);
+                        .put("slots", country.slots().length)
+                        .put("database_gb", country.gigabytes());
+                enter(figures, "unread", turns, Turn::unread);
+                enter(figures, "looked", turns, Turn::looked);
+                enter(figures, "again", turns, Turn::again);
             }
         }
         lab.say("\n" + section(report.at()));
@@ -98,108 +110,80 @@ public final class ScaleBenchmark implements Benchmark {
     private static Country settled(Lab lab, List<String> command)
             throws IOException, SQLException, PartFailed, InterruptedException {
         lab.migrate(Service.APPOINTMENT, command);
-        Country country = new Country(lab, HOLDS);
+        Country country = new Country(lab, HOLDS, TOWN);
         try (Instance instance = Instance.start(lab, command, HORIZON_DAYS)) {
             lab.say("opening the offices of the country and making their places of %d days".formatted(HORIZON_DAYS));
             instance.openOffices();
             instance.awaitPlaces(country);
             lab.say("putting citizens in");
-            country.settle(FEW - HOLDS, FIRST_DAY);
+            country.settle(FEW, FIRST_DAY);
         }
         return country;
     }
 
-    /**
-     * Until it gets no faster: else those who come first would pay for what the compiler does. PostgreSQL has read the keys,
-     * as where it has memory for them and has run for some time.
-     */
-    private static Sides warm(Lab lab, Country country, Instance instance)
-            throws IOException, SQLException, PartFailed {
-        Options options = new Options(ROUNDS, HOLDS, 1, false, false);
-        Sides sides = new Sides(lab, options, country, instance);
-        new Preparation(lab, options, sides).warm();
-        country.readKeys();
-        return sides;
+    private static Sides sides(Lab lab, Country country, Instance instance) throws IOException, SQLException {
+        return new Sides(lab, OPTIONS, country, instance);
     }
 
-    /** What a place cost few and all, one right after the other. */
-    private record Compared(Measured few, Measured all) {
-
-        double cpuRatio() {
-            return all.cpuUs() / few.cpuUs();
+    /** Both by the same waves: else that which ran longer would win by what its compiler did meanwhile. */
+    private static void warm(Lab lab, Sides few, Sides all) throws IOException, SQLException, PartFailed {
+        for (int wave = 1; wave <= LOOKS; wave++) {
+            compared(few, all, true, Sides::looked);
         }
-
-        void enter(ObjectNode node) {
-            node.put("cpu_ratio", Measured.rounded(cpuRatio()))
-                    .put("cpu_us", Math.round(all.cpuUs()))
-                    .put("few_cpu_us", Math.round(few.cpuUs()))
-                    .put("per_s", Math.round(all.perSecond()))
-                    .put("few_per_s", Math.round(few.perSecond()));
-        }
-
-        @Override
-        public String toString() {
-            return "%.0f us a place, of few %.0f: %.2f times as much; %,.0f/s and %,.0f/s"
-                    .formatted(all.cpuUs(), few.cpuUs(), cpuRatio(), all.perSecond(), few.perSecond());
-        }
+        new Preparation(lab, OPTIONS, few).warmBeside(new Preparation(lab, OPTIONS, all));
     }
 
     /**
      * A round.
      *
-     * @param looked people who looked for their application before: their rows were read
-     * @param unread people who did not
+     * @param unread people of whom nobody read a row before
+     * @param looked people who looked for their application before
+     * @param again  people who came several times: what is read for them is in memory, and known to PostgreSQL's processes
      */
-    private record Turn(Compared looked, Compared unread) {}
+    private record Turn(Compared unread, Compared looked, Compared again) {}
 
     private static List<Turn> inTurns(Lab lab, Sides few, Sides all, List<Sample> samples)
             throws IOException, SQLException, PartFailed {
         List<Turn> turns = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
-            Sample these = samples.get(2 * round - 2);
-            Sample others = samples.get(2 * round - 1);
-            few.meet(Sample.first(these.slot()));
-            all.meet(these);
-            Compared unread = new Compared(
-                    few.seen(Where.SPREAD, CONNECTIONS, HOLDS), all.seen(Where.SPREAD, CONNECTIONS, HOLDS));
-            few.meet(Sample.first(others.slot()));
-            all.meet(others);
-            Compared looked = new Compared(
-                    few.looked(Where.SPREAD, CONNECTIONS, HOLDS), all.looked(Where.SPREAD, CONNECTIONS, HOLDS));
+            boolean fewFirst = round % 2 == 1;
+            meet(few, all, samples.get(2 * round - 2));
+            Compared unread = compared(few, all, fewFirst, Sides::seen);
+            meet(few, all, samples.get(2 * round - 1));
+            Compared looked = compared(few, all, fewFirst, Sides::looked);
+            Compared again = compared(few, all, fewFirst, Sides::seen);
+            for (int times = 3; times <= TIMES; times++) {
+                again = compared(few, all, fewFirst, Sides::seen);
+            }
+            lab.say("round %d of %d, who only signed in: %s".formatted(round, ROUNDS, unread));
             lab.say("round %d of %d, who looked before: %s".formatted(round, ROUNDS, looked));
-            lab.say("round %d of %d, who did not: %s".formatted(round, ROUNDS, unread));
-            turns.add(new Turn(looked, unread));
+            lab.say("round %d of %d, the same for the %dth time: %s".formatted(round, ROUNDS, TIMES, again));
+            turns.add(new Turn(unread, looked, again));
         }
         return turns;
     }
 
-    /** Without what an earlier version measured otherwise. */
-    private static ObjectNode cleared(Report report) {
-        return report.at(NAME).removeAll();
+    private static void meet(Sides few, Sides all, Sample others) {
+        few.meet(TOWN.from(others.slot()));
+        all.meet(others);
     }
 
-    private static void enter(ObjectNode figures, String prefix, List<Turn> turns, Function<Turn, Compared> which) {
-        List<Compared> rounds = turns.stream().map(which).toList();
-        figures.put(prefix + "cpu_ratio", Measured.rounded(median(rounds, Compared::cpuRatio)))
-                .put(
-                        prefix + "cpu_us",
-                        Math.round(median(rounds, round -> round.all().cpuUs())))
-                .put(
-                        prefix + "few_cpu_us",
-                        Math.round(median(rounds, round -> round.few().cpuUs())))
-                .put(
-                        prefix + "per_s",
-                        Math.round(median(rounds, round -> round.all().perSecond())))
-                .put(
-                        prefix + "few_per_s",
-                        Math.round(median(rounds, round -> round.few().perSecond())));
-        ArrayNode every = figures.putArray(prefix + "rounds");
-        rounds.forEach(round -> round.enter(every.addObject()));
+    /** How places are taken. */
+    private interface Taking {
+
+        Measured take(Sides sides, Where where, int connections, int holds)
+                throws IOException, SQLException, PartFailed;
     }
 
-    private static double median(List<Compared> rounds, ToDoubleFunction<Compared> figure) {
-        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-        return sorted[sorted.length / 2];
+    private static Compared compared(Sides few, Sides all, boolean fewFirst, Taking taking)
+            throws IOException, SQLException, PartFailed {
+        Measured first = taking.take(fewFirst ? few : all, Where.SPREAD, CONNECTIONS, HOLDS);
+        Measured second = taking.take(fewFirst ? all : few, Where.SPREAD, CONNECTIONS, HOLDS);
+        return fewFirst ? new Compared(first, second) : new Compared(second, first);
+    }
+
+    private static void enter(ObjectNode figures, String which, List<Turn> turns, Function<Turn, Compared> measured) {
+        Compared.enter(figures.putObject(which), turns.stream().map(measured).toList());
     }
 
     private static long citizens(List<String> arguments) {
@@ -215,16 +199,19 @@ public final class ScaleBenchmark implements Benchmark {
     }
 
     /** The service is not there: what its jobs look for by an index would be looked for in all rows. */
-    private static void grow(Lab lab, Country country, long many) throws SQLException {
+    private static void grow(Lab lab, Country country, long many, List<Sample> samples) throws SQLException {
         try (Connection owner = country.owner()) {
+            for (Sample people : samples) {
+                country.expect(owner, people);
+            }
             Indexes indexes = Indexes.takeAway(owner, Country.GROWING);
             for (long from = FEW + 1; from <= many; from += STEP) {
                 country.grow(owner, from, Math.min(many, from + STEP - 1));
                 lab.say("%,d of %,d citizens".formatted(Math.min(many, from + STEP - 1), many));
             }
             indexes.makeAgain(owner, name -> lab.say("made " + name));
+            Country.analyze(owner);
         }
-        country.analyze();
     }
 
     @Override
@@ -233,26 +220,37 @@ public final class ScaleBenchmark implements Benchmark {
         return found.isMissingNode()
                 ? ""
                 : """
-                With %,d citizens and %,d slots of %d days a place takes %,d microseconds of the processor, application and
-                PostgreSQL together, where nobody read a row of theirs before; with %,d citizens %,d: %.2f times as much. %,d
-                places a second were taken, and %,d. Where people had looked for their application before, whose id they need, it
-                was %,d microseconds, and %,d: %.2f times as much; what the look takes is not in it. Medians of %d rounds of %,d
-                places each, few and all in turns, in each of all others from among all. The indexes by which an application and
-                bookings are found were read beforehand; pages that were changed are written back later, which is not in it either.
+                With %,d citizens in the tables, by what it costs with %,d; %,d slots of %d days in both. What a place takes of the
+                processor, in microseconds, application and PostgreSQL together; what came before it, such as the look, is not in it.
+
+                | Who comes | of few | of all | times | places a second, of few | of all |
+                |---|---:|---:|---:|---:|---:|
+                %s%s%s
+                Medians of %d rounds of %,d places, few and all in turns. Of all others come in each round, from everywhere; of few it
+                is always the same people, and nobody comes in the order in which they stand in a table. The database of all has %d GB:
+                where a page must come from disk, that is in it, but not that pages which were changed are written back later.
                 """.formatted(
                                 found.path("citizens").asLong(),
+                                found.path("few_citizens").asLong(),
                                 found.path("slots").asLong(),
                                 HORIZON_DAYS - FIRST_DAY,
-                                found.path("unread_cpu_us").asLong(),
-                                found.path("few_citizens").asLong(),
-                                found.path("unread_few_cpu_us").asLong(),
-                                found.path("unread_cpu_ratio").asDouble(),
-                                found.path("unread_per_s").asLong(),
-                                found.path("unread_few_per_s").asLong(),
-                                found.path("looked_cpu_us").asLong(),
-                                found.path("looked_few_cpu_us").asLong(),
-                                found.path("looked_cpu_ratio").asDouble(),
-                                found.path("unread_rounds").size(),
-                                HOLDS);
+                                row(found, "unread", "who only signed in: nobody read a row of theirs before"),
+                                row(found, "looked", "who looked for their application before, whose id they need"),
+                                row(found, "again", "the same for the %dth time: all is in memory".formatted(TIMES)),
+                                found.path("unread").path("rounds").size(),
+                                HOLDS,
+                                found.path("database_gb").asLong());
+    }
+
+    private static String row(JsonNode found, String which, String who) {
+        JsonNode figures = found.path(which);
+        return "| %s | %,d | %,d | %.2f | %,d | %,d |\n"
+                .formatted(
+                        who,
+                        figures.path("few_cpu_us").asLong(),
+                        figures.path("cpu_us").asLong(),
+                        figures.path("cpu_ratio").asDouble(),
+                        figures.path("few_per_s").asLong(),
+                        figures.path("per_s").asLong());
     }
 }

@@ -72,7 +72,7 @@ public final class SearchBenchmark implements Benchmark {
         try (Instance instance = Instance.start(lab, command, HORIZON_DAYS)) {
             lab.say("opening the offices of the country and making the places of %d days".formatted(HORIZON_DAYS));
             instance.openOffices();
-            instance.awaitPlaces(new Country(lab, 0));
+            instance.awaitPlaces(new Country(lab, 0, Sample.FIRST));
             ObjectNode figures = isNative ? report.at(NAME, "native") : report.at(NAME);
             measure(lab, instance, new Requests(lab), figures);
         }

@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import kart.bench.Lab;
 import kart.bench.booking.Baseline.Taken;
@@ -75,11 +77,9 @@ final class Sides {
         return kart(where, connections, requests.tokens(country.sample(), holds));
     }
 
-    /** Lets others come from now on. */
+    /** Lets others come from now on, or the same who sign in anew. */
     void meet(Sample next) {
-        if (next.others() != country.sample().others()) {
-            tokens = requests.tokens(next, options.holds());
-        }
+        tokens = requests.tokens(next, options.holds());
         country.choose(next);
     }
 
@@ -96,9 +96,12 @@ final class Sides {
     private Measured overHttp(int port, long pid, Where where, int connections, List<String> mine)
             throws IOException, SQLException, PartFailed {
         country.clear();
-        List<byte[]> holds = where == Where.HOT
-                ? requests.holds(country.sample(), mine, hotSlot)
-                : requests.holds(country.sample(), mine, slots);
+        List<byte[]> holds = new ArrayList<>(
+                where == Where.HOT
+                        ? requests.holds(country.sample(), mine, hotSlot)
+                        : requests.holds(country.sample(), mine, slots));
+        // Nobody comes in the order of their numbers, in which they lie beside each other in tables and indexes.
+        Collections.shuffle(holds);
         Processor application = new Processor(pid);
         double applicationBefore = application.seconds();
         double serverBefore = server.seconds();
