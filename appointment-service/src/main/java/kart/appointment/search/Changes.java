@@ -16,6 +16,7 @@ record Changes(List<ChangedSlot> slots, List<OfficePlaces> offices) {
      *
      * @param day    epoch day in Tehran
      * @param packed see {@link PackedSlot}
+     * @param isForEverybody whether its places are kept for nobody
      */
-    record ChangedSlot(UUID office, int day, long packed) {}
+    record ChangedSlot(UUID office, int day, long packed, boolean isForEverybody) {}
 }

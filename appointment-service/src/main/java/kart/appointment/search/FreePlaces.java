@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import kart.values.TehranTime;
 
-/** All free online places as they were at one moment. It never changes; answers to the same question are made once. */
+/** All free places that a searcher finds, as they were at one moment. It never changes; answers to the same question are made once. */
 final class FreePlaces {
 
     /** So many answers are kept until the next moment. */

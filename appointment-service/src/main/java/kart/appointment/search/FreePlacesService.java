@@ -13,9 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kart.appointment.AppointmentConfig;
@@ -54,8 +52,8 @@ class FreePlacesService {
 
     private final Follower bookings = new Follower();
     private final Follower others = new Follower();
-    private volatile FreePlaces known;
-    private Uni<FreePlaces> reading;
+    private volatile Moment known;
+    private Uni<Moment> reading;
 
     @Inject
     FreePlacesService(
@@ -94,20 +92,20 @@ class FreePlacesService {
      *
      * @throws Refused {@code unavailable} if they cannot be read soon
      */
-    Uni<FreePlaces> fresh() {
+    Uni<Moment> fresh() {
         return since(clock.instant().minus(mayBeOld), 1);
     }
 
     /** The answer that was made for the same address, if what it was made from is still fresh. */
-    Optional<Answer> known(String address) {
-        FreePlaces now = known;
+    Optional<Answer> known(String address, Searcher searcher) {
+        Moment now = known;
         return now == null || now.asOf().isBefore(clock.instant().minus(mayBeOld))
                 ? Optional.empty()
-                : now.known(address);
+                : now.of(searcher).known(address);
     }
 
-    private Uni<FreePlaces> since(Instant wanted, int round) {
-        FreePlaces now = known;
+    private Uni<Moment> since(Instant wanted, int round) {
+        Moment now = known;
         if (now != null && !now.asOf().isBefore(wanted)) {
             return Uni.createFrom().item(now);
         }
@@ -123,7 +121,7 @@ class FreePlacesService {
     }
 
     /** One reading at a time; who asks meanwhile waits for it. */
-    private synchronized Uni<FreePlaces> read() {
+    private synchronized Uni<Moment> read() {
         if (reading == null) {
             reading = Uni.createFrom()
                     .completionStage(() -> contexts.apart(() -> next().subscribeAsCompletionStage()))
@@ -139,8 +137,8 @@ class FreePlacesService {
         reading = null;
     }
 
-    private Uni<FreePlaces> next() {
-        FreePlaces before = known;
+    private Uni<Moment> next() {
+        Moment before = known;
         Instant now = clock.instant();
         boolean follows = before != null
                 && before.today().equals(TehranTime.localDate(now))
@@ -148,16 +146,17 @@ class FreePlacesService {
         return (follows ? follow(before, now) : readAll()).invoke(places -> known = places);
     }
 
-    private Uni<FreePlaces> follow(FreePlaces before, Instant now) {
+    private Uni<Moment> follow(Moment before, Instant now) {
         return search.changes(bookings, others).chain(written -> {
             // Numbers that were there and are not any more: the database is one that was restored.
             if (written.isTooMuch() || written.lastBooking() < bookings.last()) {
                 return readAll();
             }
             followed.increment();
-            return offices(written.offices(), before)
+            ReadPlaces places = new ReadPlaces();
+            return offices(written.offices(), before, places)
                     .invoke(offices -> saw(written.numbers()))
-                    .map(offices -> before.with(new Changes(written.slots(), offices), now));
+                    .map(offices -> before.with(written.slots(), offices, places, now));
         });
     }
 
@@ -167,31 +166,27 @@ class FreePlacesService {
         others.saw(numbers.others(), numbers.oldestRunning(), numbers.nextTransaction());
     }
 
-    private Uni<List<OfficePlaces>> offices(List<UUID> changed, FreePlaces before) {
-        if (changed.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        Map<UUID, Map<Integer, long[]>> places = new HashMap<>();
-        return search.addOffices(changed, before.through(), places)
-                .chain(() -> search.offices(changed, before.today()))
-                .map(offices -> together(offices, places));
+    private Uni<List<SearchedOffice>> offices(List<UUID> changed, Moment before, ReadPlaces places) {
+        return changed.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : search.addOffices(changed, before.through(), places)
+                        .chain(() -> search.offices(changed, before.today()));
     }
 
     /**
      * Reads everything. What changes meanwhile is followed afterwards: following begins at what was written before the
      * first place was read, and gives each slot as it is by then.
      */
-    private Uni<FreePlaces> readAll() {
+    private Uni<Moment> readAll() {
         readAnew.increment();
         Instant now = clock.instant();
         LocalDate today = TehranTime.localDate(now);
-        Map<UUID, Map<Integer, long[]>> places = new HashMap<>();
+        ReadPlaces places = new ReadPlaces();
         return search.begin()
                 .chain(numbers -> search.lastDay()
                         .chain(last -> readDays(today, end(today, last), 0, places))
-                        .chain(through -> search.offices(null, today)
-                                .map(offices -> together(offices, places))
-                                .map(offices -> FreePlaces.of(offices, through, now)))
+                        .chain(through ->
+                                search.offices(null, today).map(offices -> Moment.of(offices, places, through, now)))
                         .invoke(read -> begin(numbers)));
     }
 
@@ -207,7 +202,7 @@ class FreePlacesService {
     }
 
     /** Day by day, until the last or until there are as many slots as may be kept; gives the last day that is in full. */
-    private Uni<LocalDate> readDays(LocalDate day, LocalDate last, int before, Map<UUID, Map<Integer, long[]>> places) {
+    private Uni<LocalDate> readDays(LocalDate day, LocalDate last, int before, ReadPlaces places) {
         return search.addDay(day, places).chain(added -> {
             boolean enough = before + added >= mostSlots;
             return enough || !day.isBefore(last)
@@ -216,16 +211,9 @@ class FreePlacesService {
         });
     }
 
-    private static List<OfficePlaces> together(
-            Map<UUID, SearchedOffice> offices, Map<UUID, Map<Integer, long[]>> places) {
-        return offices.values().stream()
-                .map(office -> OfficePlaces.of(office, places.getOrDefault(office.id(), Map.of())))
-                .toList();
-    }
-
     private int slots() {
-        FreePlaces now = known;
-        return now == null ? 0 : now.slots();
+        Moment now = known;
+        return now == null ? 0 : now.helper().slots();
     }
 
     private static Counter readings(MeterRegistry registry, String what) {

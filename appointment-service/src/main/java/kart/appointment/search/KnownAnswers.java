@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
 import kart.caller.Caller;
@@ -50,10 +51,13 @@ class KnownAnswers {
     }
 
     private Optional<Answer> known(RoutingContext call) {
-        Optional<Answer> answer = places.known(call.request().uri());
-        return answer.isPresent()
-                        && callers.of(call).filter(KnownAnswers::mayAsk).isPresent()
-                ? answer
+        String address = call.request().uri();
+        boolean isKnown = Arrays.stream(Searcher.values())
+                .anyMatch(searcher -> places.known(address, searcher).isPresent());
+        return isKnown
+                ? callers.of(call)
+                        .filter(KnownAnswers::mayAsk)
+                        .flatMap(caller -> places.known(address, Searcher.of(caller)))
                 : Optional.empty();
     }
 

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Free online places of the country, as they were at most two seconds ago; whoever takes one hears whether it is there. */
+/** Free places of the country, as they were at most two seconds ago; whoever takes one hears whether it is there. */
 @Path("/v1/places")
 @Tag(name = "places", description = "Where and when there is room")
 @Produces(MediaType.APPLICATION_JSON)
@@ -55,7 +55,9 @@ public class PlaceResource {
             Roles.AUDITOR,
             Roles.OPERATOR);
 
-    private static final String ROLES = "Roles: everybody who is logged in with a role of the realm. ";
+    private static final String ROLES =
+            "Roles: everybody who is logged in with a role of the realm; assistant, desk-operator"
+                    + " and office-manager find the places that are kept for whom they help, too. ";
 
     @RegisterForReflection
     @Schema(name = "PagePlace")

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Function;
 import kart.appointment.search.PlaceSearch.Positioned;
+import kart.caller.Callers;
 import kart.http.Cursor;
 import kart.http.Page;
 
@@ -19,12 +20,14 @@ class PlaceService {
     private final FreePlacesService places;
     private final ObjectMapper json;
     private final CurrentVertxRequest request;
+    private final Callers callers;
 
     @Inject
-    PlaceService(FreePlacesService places, ObjectMapper json, CurrentVertxRequest request) {
+    PlaceService(FreePlacesService places, ObjectMapper json, CurrentVertxRequest request, Callers callers) {
         this.places = places;
         this.json = json;
         this.request = request;
+        this.callers = callers;
     }
 
     /** What is asked; two that are equal have one answer. */
@@ -52,7 +55,10 @@ class PlaceService {
 
     private Uni<Answer> answer(Question question, Function<FreePlaces, Page<?>> find) {
         String address = request.getCurrent().request().uri();
-        return places.fresh().map(now -> now.answer(address, question, moment -> Answer.of(text(find.apply(moment)))));
+        Searcher searcher = Searcher.of(callers.current());
+        return places.fresh()
+                .map(moment ->
+                        moment.of(searcher).answer(address, question, found -> Answer.of(text(find.apply(found)))));
     }
 
     private static <T> Page<T> page(List<Positioned<T>> found, int limit) {

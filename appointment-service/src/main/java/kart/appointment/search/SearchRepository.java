@@ -43,20 +43,25 @@ class SearchRepository {
                    CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint) AS next_transaction
             """;
 
-    private static final String PLACES_OF_DAY = """
-            SELECT s.office_id, %s AS day, array_agg(%s ORDER BY s.starts_at, s.id) AS slots
-              FROM slot s
-             WHERE s.local_date = $1 AND s.pool = 'ONLINE' AND s.starts_at > now() AND s.planned > s.booked + s.resting
-             GROUP BY 1, 2
-            """.formatted(DAY, PACKED);
+    private static final String BY_OFFICE = """
+            s.office_id, %s AS day, array_agg(%s ORDER BY s.starts_at, s.id) AS slots,
+                   array_agg(%2$s ORDER BY s.starts_at, s.id) FILTER (WHERE s.pool = 'ONLINE') AS for_everybody""".formatted(DAY, PACKED);
 
-    private static final String PLACES_OF_OFFICES = """
-            SELECT s.office_id, %s AS day, array_agg(%s ORDER BY s.starts_at, s.id) AS slots
+    private static final String PLACES_OF_DAY = """
+            SELECT %s
               FROM slot s
-             WHERE s.office_id = ANY ($1) AND s.local_date <= $2 AND s.pool = 'ONLINE' AND s.starts_at > now()
+             WHERE s.local_date = $1 AND s.pool IN ('ONLINE', 'ASSISTED') AND s.starts_at > now()
                AND s.planned > s.booked + s.resting
              GROUP BY 1, 2
-            """.formatted(DAY, PACKED);
+            """.formatted(BY_OFFICE);
+
+    private static final String PLACES_OF_OFFICES = """
+            SELECT %s
+              FROM slot s
+             WHERE s.office_id = ANY ($1) AND s.local_date <= $2 AND s.pool IN ('ONLINE', 'ASSISTED')
+               AND s.starts_at > now() AND s.planned > s.booked + s.resting
+             GROUP BY 1, 2
+            """.formatted(BY_OFFICE);
 
     private static final String LAST_DAY = "SELECT max(local_date) AS day FROM slot";
 
@@ -99,9 +104,9 @@ class SearchRepository {
                  UNION
                 SELECT slot_id FROM other WHERE slot_id IS NOT NULL),
             slots AS MATERIALIZED (
-                SELECT s.office_id, %s AS day, %s AS packed
+                SELECT s.office_id, %s AS day, %s AS packed, s.pool = 'ONLINE' AS for_everybody
                   FROM touched t JOIN slot s ON s.id = t.slot_id
-                 WHERE s.pool = 'ONLINE' AND s.starts_at > now())
+                 WHERE s.pool IN ('ONLINE', 'ASSISTED') AND s.starts_at > now())
             SELECT coalesce((SELECT max(id) FROM booking_history), 0) AS last_booking,
                    ARRAY(SELECT id FROM moved) AS bookings,
                    ARRAY(SELECT position FROM other) AS others,
@@ -109,12 +114,15 @@ class SearchRepository {
                    (SELECT array_agg(office_id ORDER BY packed) FROM slots) AS slot_offices,
                    (SELECT array_agg(day ORDER BY packed) FROM slots) AS slot_days,
                    (SELECT array_agg(packed ORDER BY packed) FROM slots) AS slots,
+                   (SELECT array_agg(for_everybody ORDER BY packed) FROM slots) AS slots_for_everybody,
                    CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint) AS oldest_running,
                    CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint) AS next_transaction
             """.formatted(DAY, PACKED);
 
     /** Every replica has followed by then, or reads everything anew. */
     private static final String FORGET = "DELETE FROM slot_change WHERE at < now() - interval '1 day'";
+
+    private static final long[] NONE = {};
 
     private final Pool pool;
 
@@ -172,24 +180,22 @@ class SearchRepository {
     }
 
     /** All offices, without their places, or those that are named. */
-    Uni<Map<UUID, SearchedOffice>> offices(List<UUID> named, LocalDate today) {
+    Uni<List<SearchedOffice>> offices(List<UUID> named, LocalDate today) {
         Tuple tuple = Tuple.tuple()
                 .addArrayOfUUID(named == null ? null : named.toArray(UUID[]::new))
                 .addLocalDate(today);
-        return pool.preparedQuery(OFFICES).execute(tuple).map(rows -> {
-            Map<UUID, SearchedOffice> offices = new HashMap<>();
-            rows.forEach(row -> offices.put(row.getUUID("id"), office(row)));
-            return offices;
-        });
+        return pool.preparedQuery(OFFICES)
+                .execute(tuple)
+                .map(rows -> rows.stream().map(SearchRepository::office).toList());
     }
 
-    /** Adds the free places of a day to what is known by office; gives how many slots were added. */
-    Uni<Integer> addDay(LocalDate day, Map<UUID, Map<Integer, long[]>> places) {
+    /** Adds the free places of a day to what was read; gives how many slots were added. */
+    Uni<Integer> addDay(LocalDate day, ReadPlaces places) {
         return add(PLACES_OF_DAY, Tuple.of(day), places);
     }
 
     /** Adds the free places of some offices until a day. */
-    Uni<Integer> addOffices(List<UUID> offices, LocalDate through, Map<UUID, Map<Integer, long[]>> places) {
+    Uni<Integer> addOffices(List<UUID> offices, LocalDate through, ReadPlaces places) {
         return add(
                 PLACES_OF_OFFICES,
                 Tuple.tuple().addArrayOfUUID(offices.toArray(UUID[]::new)).addLocalDate(through),
@@ -200,13 +206,16 @@ class SearchRepository {
         return pool.query(FORGET).execute().replaceWithVoid();
     }
 
-    private Uni<Integer> add(String statement, Tuple tuple, Map<UUID, Map<Integer, long[]>> places) {
+    private Uni<Integer> add(String statement, Tuple tuple, ReadPlaces places) {
         return pool.preparedQuery(statement).execute(tuple).map(rows -> {
             int added = 0;
             for (Row row : rows) {
                 long[] slots = unboxed(row.getArrayOfLongs("slots"));
-                places.computeIfAbsent(row.getUUID("office_id"), id -> new HashMap<>())
-                        .put(row.getInteger("day"), slots);
+                places.add(
+                        row.getUUID("office_id"),
+                        row.getInteger("day"),
+                        slots,
+                        unboxed(row.getArrayOfLongs("for_everybody")));
                 added += slots.length;
             }
             return added;
@@ -219,8 +228,9 @@ class SearchRepository {
         if (packed != null) {
             UUID[] offices = row.getArrayOfUUIDs("slot_offices");
             Integer[] days = row.getArrayOfIntegers("slot_days");
+            Boolean[] forEverybody = row.getArrayOfBooleans("slots_for_everybody");
             for (int i = 0; i < packed.length; i++) {
-                slots.add(new ChangedSlot(offices[i], days[i], packed[i]));
+                slots.add(new ChangedSlot(offices[i], days[i], packed[i], forEverybody[i]));
             }
         }
         return new Written(
@@ -249,7 +259,11 @@ class SearchRepository {
                 Map.copyOf(stops));
     }
 
+    /** @param numbers null for none */
     private static long[] unboxed(Long[] numbers) {
+        if (numbers == null) {
+            return NONE;
+        }
         long[] values = new long[numbers.length];
         for (int i = 0; i < numbers.length; i++) {
             values[i] = numbers[i];

@@ -1,6 +1,7 @@
 package kart.appointment.search;
 
 import static kart.appointment.People.refused;
+import static org.hamcrest.Matchers.contains;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import kart.appointment.Cases;
 import kart.appointment.Offices;
 import kart.appointment.People;
 import kart.testing.Token;
@@ -51,6 +53,9 @@ class KnownAnswersTest {
     @Inject
     FreePlacesService places;
 
+    /** Where there are places for everybody and such that are kept, made before anything was read. */
+    private static String mixed;
+
     private String address;
 
     @BeforeEach
@@ -59,6 +64,10 @@ class KnownAnswersTest {
         UUID office = Search.office(here);
         Search.slot(office, Offices.day(3), "09:00", 2);
         address = "/v1/places?" + Search.near(here, 5);
+        if (mixed == null) {
+            Search.slot(office, Offices.day(3), "10:00", 4, "ASSISTED");
+            mixed = address;
+        }
     }
 
     private static Map<String, String> headers(Response answer) {
@@ -73,7 +82,7 @@ class KnownAnswersTest {
         for (String list : List.of("", "/by-office", "/by-province")) {
             String asked = address.replace("/v1/places", "/v1/places" + list);
             Response first = People.get(People.AUDITOR, asked);
-            assertTrue(places.known(asked).isPresent(), asked);
+            assertTrue(places.known(asked, Searcher.EVERYBODY).isPresent(), asked);
 
             Response again = People.get(People.AUDITOR, asked);
 
@@ -89,7 +98,7 @@ class KnownAnswersTest {
             String asked = address.replace("/v1/places", "/v1/places" + list);
             // First by the resource, which nobody asked before, then by what is known.
             for (int time = 0; time < 2; time++) {
-                assertEquals(time > 0, places.known(asked).isPresent());
+                assertEquals(time > 0, places.known(asked, Searcher.EVERYBODY).isPresent());
                 Response zipped = coded(asked, "gzip, deflate, br");
                 Response whole = coded(asked, "identity");
 
@@ -138,14 +147,15 @@ class KnownAnswersTest {
     void anAddressThatDiffersIsAnotherQuestion() {
         People.get(People.AUDITOR, address);
 
-        assertTrue(places.known(address).isPresent());
-        assertFalse(places.known(address + "&earliest=10:00").isPresent());
+        assertTrue(places.known(address, Searcher.EVERYBODY).isPresent());
+        assertFalse(
+                places.known(address + "&earliest=10:00", Searcher.EVERYBODY).isPresent());
     }
 
     @Test
     void whoMayNotAskIsRefusedAlthoughTheAnswerIsKnown() {
         People.get(People.AUDITOR, address);
-        assertTrue(places.known(address).isPresent());
+        assertTrue(places.known(address, Searcher.EVERYBODY).isPresent());
         String nobody =
                 Token.of("kart-appointment", "somebody", "no-role-of-ours").sign();
 
@@ -154,6 +164,18 @@ class KnownAnswersTest {
         for (int time = 0; time < 2; time++) {
             refused(403, "forbidden", People.get(nobody, address));
         }
+    }
+
+    @Test
+    void whatIsKeptForWhomSomebodyHelpsIsNotGivenToACitizenWhoAsksTheSame() {
+        String citizen = Cases.registered().token();
+
+        for (int time = 0; time < 2; time++) {
+            People.get(People.ASSISTANT, mixed).then().body("items.free", contains(2, 4));
+            People.get(citizen, mixed).then().body("items.free", contains(2));
+            People.get(People.AUDITOR, mixed).then().body("items.free", contains(2));
+        }
+        assertTrue(places.known(mixed, Searcher.HELPER).isPresent());
     }
 
     @Test

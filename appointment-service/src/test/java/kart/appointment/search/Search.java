@@ -81,19 +81,33 @@ final class Search {
                 .get(path);
     }
 
-    /** What the database says of an office's free online places, as search would: slot, free, in order. */
+    /** What the database says of an office's free places that are for everybody, as search would: slot, free, in order. */
     static String inDatabase(UUID office) {
+        return inDatabase(office, "ONLINE");
+    }
+
+    /** The same of those that somebody who helps may take. */
+    static String inDatabaseForHelpers(UUID office) {
+        return inDatabase(office, "ONLINE,ASSISTED");
+    }
+
+    private static String inDatabase(UUID office, String pools) {
         return Sql.value(String.class, """
                 SELECT coalesce(string_agg(s.id || ':' || (s.planned - s.booked - s.resting), ' ' ORDER BY s.starts_at, s.id), '')
                   FROM slot s JOIN office o ON o.id = s.office_id AND o.open
-                 WHERE s.office_id = ? AND s.pool = 'ONLINE' AND s.starts_at > now()
+                 WHERE s.office_id = ? AND s.pool = ANY (string_to_array(?, ',')) AND s.starts_at > now()
                    AND s.planned > s.booked + s.resting
-                """, office);
+                """, office, pools);
     }
 
-    /** What search says of them. */
+    /** What search says to who only looks. */
     static String found(UUID office) {
-        Response page = places("limit=200&officeId=" + office);
+        return found(People.AUDITOR, office);
+    }
+
+    /** What it says to somebody. */
+    static String found(String token, UUID office) {
+        Response page = done(200, People.get(token, "/v1/places?limit=200&officeId=" + office));
         List<Map<String, Object>> items = page.path("items");
         return items.stream()
                 .map(item -> item.get("slotId") + ":" + item.get("free"))

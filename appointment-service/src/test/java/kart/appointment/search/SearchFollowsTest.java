@@ -68,7 +68,7 @@ class SearchFollowsTest {
     }
 
     private FreePlaces read(FreePlacesService replica) {
-        return replica.fresh().await().atMost(PATIENCE);
+        return replica.fresh().await().atMost(PATIENCE).everybody();
     }
 
     private double readings(String what) {
@@ -82,7 +82,7 @@ class SearchFollowsTest {
         horizon.run().await().atMost(PATIENCE);
         List<Long> slots = new ArrayList<>();
         for (UUID office : offices) {
-            for (String slot : Search.inDatabase(office).split(" ")) {
+            for (String slot : Search.inDatabaseForHelpers(office).split(" ")) {
                 slots.add(Long.parseLong(slot.substring(0, slot.indexOf(':'))));
             }
         }
@@ -95,6 +95,7 @@ class SearchFollowsTest {
             for (int i = worker; i < people.size(); i += 6) {
                 work(people.get(i), slots, random);
                 Search.found(offices.get(worker % 3));
+                Search.found(People.ASSISTANT, offices.get(worker % 3));
             }
             return worker;
         });
@@ -104,12 +105,16 @@ class SearchFollowsTest {
         horizon.run().await().atMost(PATIENCE);
         sweeps.expire().await().atMost(PATIENCE);
 
-        offices.forEach(office -> assertEquals(Search.inDatabase(office), Search.found(office)));
+        offices.forEach(office -> {
+            assertEquals(Search.inDatabase(office), Search.found(office));
+            assertEquals(Search.inDatabaseForHelpers(office), Search.found(People.ASSISTANT, office));
+        });
     }
 
     /** Takes a place and, by chance, moves, cancels or loses it. */
     private static void work(Case citizen, List<Long> slots, Random random) {
-        var held = Cases.hold(citizen, slots.get(random.nextInt(slots.size())));
+        var held = People.post(
+                People.ASSISTANT, "/v1/bookings", Cases.holdBody(citizen, slots.get(random.nextInt(slots.size()))));
         if (held.statusCode() != 201) {
             return;
         }
