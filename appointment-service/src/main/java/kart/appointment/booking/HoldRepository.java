@@ -42,8 +42,9 @@ class HoldRepository {
      *   <li>{@code counted} counts what was inserted, no more; {@code slot_never_overbooked} stands beneath.
      * </ul>
      * <p>Applications are found by their citizen, as {@code GET /v1/applications} found them and as the foreign key of a booking
-     * will: what has been read for the one is in memory for the other. By id, or by the index of those that are registered,
-     * a page more would be read; so both are asked afterwards. A citizen has few applications, and one that is live.
+     * will: what has been read for the one is in memory for the other. By id, or by an index of those in some states, a page
+     * more would be read: so the id is compared afterwards, and the state in a {@code CASE}, which no such index fits. Of a
+     * citizen's applications at most one is registered, and only that is locked.
      *
      * <p>The look for a live booking has a {@code LIMIT}, so that it stays a look for one: joined, a plan made while there
      * were few bookings would read all live ones. So does the look for how many places a citizen took of late: the ids of
@@ -62,9 +63,9 @@ class HoldRepository {
                        WITH ORDINALITY AS r(application_id, slot_id, kind, principal, key, fingerprint, owner,
                                             actor, organisation_id, office_id, traceparent, ord)),
             eligible AS MATERIALIZED (
-                SELECT a.id, a.citizen_id, a.state, a.booking_settled
+                SELECT a.id, a.citizen_id, a.booking_settled
                   FROM application a
-                 WHERE a.citizen_id IN (SELECT citizen_id FROM req)
+                 WHERE a.citizen_id IN (SELECT citizen_id FROM req) AND CASE a.state WHEN 'REGISTERED' THEN true END
                  ORDER BY a.id
                    FOR SHARE),
             fresh AS MATERIALIZED (
@@ -72,8 +73,7 @@ class HoldRepository {
                        CASE WHEN req.kind = 'WALK_IN' THEN 'CHECKED_IN'
                             WHEN e.booking_settled THEN 'CONFIRMED' ELSE 'HELD' END AS state
                   FROM req JOIN eligible e ON e.citizen_id = req.citizen_id AND e.id = req.application_id
-                 WHERE e.state = 'REGISTERED'
-                   AND (req.kind <> 'WALK_IN' OR e.booking_settled)
+                 WHERE (req.kind <> 'WALK_IN' OR e.booking_settled)
                    AND (SELECT b.id FROM booking b
                          WHERE b.citizen_id = e.citizen_id AND b.state IN ('HELD', 'CONFIRMED', 'CHECKED_IN')
                          LIMIT 1) IS NULL

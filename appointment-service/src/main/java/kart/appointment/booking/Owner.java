@@ -17,8 +17,8 @@ final class Owner {
     }
 
     /**
-     * In SQL, a query for the citizen whom pseudonyms name, if there is one. It reads a page for each, of the key of
-     * pseudonyms; the way from a citizen to theirs reads two, which nobody else needs either. They are looked for one by one:
+     * In SQL, a query for the citizen whom pseudonyms name, if there is one. It reads a page for each until one is
+     * found, of the key of pseudonyms; the way from a citizen to theirs reads two, which nobody else needs either. They are looked for one by one:
      * without a {@code LIMIT}, a plan made while there were few citizens would read all of them.
      *
      * @param pseudonyms an expression for them, in the form of {@link #of}

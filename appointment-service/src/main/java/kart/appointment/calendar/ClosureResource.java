@@ -160,6 +160,7 @@ public class ClosureResource {
             @RestQuery @CalendarDay @Parameter(description = "Last day in Tehran", example = "2027-03-20") LocalDate to,
             @RestQuery @Parameter(description = "next of the part before") String after,
             @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        Days.requireOrder(from, to);
         return calendar.find(officeId, from, to, after, limit);
     }
 

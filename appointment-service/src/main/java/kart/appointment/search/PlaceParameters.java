@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.UUID;
 import kart.appointment.calendar.CalendarDay;
+import kart.appointment.calendar.Days;
 import kart.appointment.office.Channel;
 import kart.appointment.office.OfficeService;
 import kart.appointment.search.SearchedOffice.Spot;
@@ -90,7 +91,7 @@ public class PlaceParameters {
         require("latitude", latitude == null || Math.abs(latitude) <= 90);
         require("longitude", longitude == null || Math.abs(longitude) <= 180);
         require("km", km == null || (km >= 0 && latitude != null));
-        require("to", from == null || to == null || !to.isBefore(from));
+        Days.requireOrder(from, to);
         require("latest", earliest == null || latest == null || !latest.isBefore(earliest));
         if (province != null) {
             Province.ofCode(province);

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import kart.appointment.Roles;
 import kart.appointment.calendar.CalendarDay;
+import kart.appointment.calendar.Days;
 import kart.appointment.office.OfficeResource.Name;
 import kart.caller.Callers;
 import kart.http.Page;
@@ -82,6 +83,7 @@ public class SlotResource {
             @RestQuery @CalendarDay @Parameter(description = "Last day in Tehran", example = "2026-11-30") LocalDate to,
             @RestQuery @Parameter(description = "next of the part before") String after,
             @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        Days.requireOrder(from, to);
         boolean helps = !callers.current().is(Roles.CITIZEN);
         return slots.list(officeId, helps, from, to, after, limit);
     }

@@ -29,6 +29,8 @@ class StatementPlanTest {
             Pattern.compile("Seq Scan on (booking|application|slot|citizen_pseudonym|office)\\b.*");
     private static final Pattern BY_CITIZEN =
             Pattern.compile("booking_(one_live|by_citizen) on booking\\b.*\\R\\s*Index Cond: \\(citizen_id = ");
+    private static final Pattern APPLICATION_BY_CITIZEN =
+            Pattern.compile("application_of_citizen on application\\b.*\\R\\s*Index Cond: \\(citizen_id = ");
     private static final Pattern ALL_LIVE =
             Pattern.compile("booking_(one_live|hold_ends)\\b.*\\R\\s*(?!Index Cond: \\(citizen_id = )\\S");
     private static final Pattern NAMED = Pattern.compile("(?<!:):([a-zA-Z]+)");
@@ -89,7 +91,7 @@ class StatementPlanTest {
     void aHoldFindsAnApplicationByThePageThatItsOwnerRead(String statement) throws SQLException {
         String plan = plan(statement);
 
-        assertTrue(plan.contains("Index Scan using application_of_citizen on application"), plan);
+        assertTrue(APPLICATION_BY_CITIZEN.matcher(plan).find(), plan);
     }
 
     /** A plan is kept for long: made in the night, while hardly anybody has a place, it must not read all places of the day. */

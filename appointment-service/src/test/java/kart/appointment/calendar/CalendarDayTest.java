@@ -102,6 +102,14 @@ class CalendarDayTest {
     }
 
     @Test
+    void aListOfDaysThatEndBeforeTheyBeginIsRefused() {
+        String days = "from=" + Offices.day(3) + "&to=" + Offices.day(2);
+        named("to", get(People.ASSISTANT, "/v1/offices/" + office + "/slots?" + days));
+        named("to", get(People.AUDITOR, "/v1/closures?" + days));
+        named("to", get(People.AUDITOR, "/v1/places?" + days));
+    }
+
+    @Test
     void theFirstAndTheLastDayThatCallersMeanAreTaken() {
         for (String day : List.of("1900-01-01", "3621-03-19")) {
             for (String path : List.of(

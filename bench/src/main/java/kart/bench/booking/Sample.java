@@ -11,11 +11,7 @@ package kart.bench.booking;
 record Sample(long before, long stride, int slot, int others) {
 
     /** The first of all, one after the other. */
-    static final Sample FIRST = first(0);
-
-    private static Sample first(int slot) {
-        return new Sample(0, 1, slot, 0);
-    }
+    static final Sample FIRST = new Sample(0, 1, 0, 0);
 
     /** The same people, from another slot on. */
     Sample from(int slot) {
@@ -23,10 +19,9 @@ record Sample(long before, long stride, int slot, int others) {
     }
 
     /**
-     * Some of very many, far from each other, so that what is read for one is not what was just read for another; of few the
-     * first.
+     * Some of very many, far from each other, so that what is read for one is not what was just read for another.
      *
-     * @param turn   the samples of different turns have no slot in common, nor, where there are enough, anybody
+     * @param turn   the samples of different turns have no slot and nobody in common
      * @param turns  more than the largest turn
      * @param before so many are in no sample
      * @param all    the last citizen there is
@@ -35,7 +30,7 @@ record Sample(long before, long stride, int slot, int others) {
     static Sample spread(int turn, int turns, long before, long all, int size) {
         long stride = (all - before) / size;
         if (stride < turns) {
-            return first(turn * size);
+            throw new IllegalArgumentException("too few for as many samples");
         }
         return new Sample(before - stride + 1 + turn * (stride / turns), stride, turn * size, turn * size);
     }

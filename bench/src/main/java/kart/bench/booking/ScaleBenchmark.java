@@ -23,6 +23,10 @@ public final class ScaleBenchmark implements Benchmark {
     private static final int FEW = 64_000;
     private static final long MANY = 64_000_000;
     private static final int STEP = 1_000_000;
+
+    /** Of fewer, as many samples as are needed would have people in common. */
+    private static final long LEAST = 300_000;
+
     private static final int HORIZON_DAYS = 60;
 
     /** Growing may take hours on a slow disk: no place may have begun by then. */
@@ -32,7 +36,7 @@ public final class ScaleBenchmark implements Benchmark {
     private static final int HOLDS = 15_000;
     private static final int CONNECTIONS = 128;
 
-    /** Who comes in the town, and in the country before it grows. */
+    /** Who comes in the town; by them the country is warmed, too. */
     private static final Sample TOWN = new Sample(0, FEW / HOLDS, 0, 0);
 
     /** Waves of people who look for their application, until that is compiled. */
@@ -192,10 +196,12 @@ public final class ScaleBenchmark implements Benchmark {
         }
         if (arguments.size() == 2
                 && arguments.getFirst().equals("--citizens")
-                && arguments.get(1).matches("[1-9][0-9]{5,7}")) {
+                && arguments.get(1).matches("[1-9][0-9]{5,7}")
+                && Long.parseLong(arguments.get(1)) >= LEAST) {
             return Long.parseLong(arguments.get(1));
         }
-        throw new IllegalArgumentException("./kart bench scale knows --citizens N, with N from 100000 to 99999999");
+        throw new IllegalArgumentException(
+                "./kart bench scale knows --citizens N, with N from %d to 99999999".formatted(LEAST));
     }
 
     /** The service is not there: what its jobs look for by an index would be looked for in all rows. */
@@ -217,18 +223,19 @@ public final class ScaleBenchmark implements Benchmark {
     @Override
     public String section(JsonNode figures) {
         JsonNode found = figures.path(NAME);
-        return found.isMissingNode()
+        return found.path("again").isMissingNode()
                 ? ""
                 : """
-                With %,d citizens in the tables, by what it costs with %,d; %,d slots of %d days in both. What a place takes of the
-                processor, in microseconds, application and PostgreSQL together; what came before it, such as the look, is not in it.
+                What a place costs with %,d citizens in the tables (all) and with %,d (few); %,d slots of %d days in both. It is
+                microseconds of the processor, application and PostgreSQL together; what came before, such as the look, is not in it.
 
-                | Who comes | of few | of all | times | places a second, of few | of all |
+                | Who comes | few | all | times | places a second, few | all |
                 |---|---:|---:|---:|---:|---:|
                 %s%s%s
-                Medians of %d rounds of %,d places, few and all in turns. Of all others come in each round, from everywhere; of few it
-                is always the same people, and nobody comes in the order in which they stand in a table. The database of all has %d GB:
-                where a page must come from disk, that is in it, but not that pages which were changed are written back later.
+                Medians of %d rounds of %,d places, few and all in turns; "times" is the median of the ratios. Of all, other people come
+                in each round, from all over the tables; of few it is always the same, and nobody comes in the order in which they stand
+                in a table. The database of all has %d GB: that a page comes from disk is in the figures, that changed ones are written
+                back later is not.
                 """.formatted(
                                 found.path("citizens").asLong(),
                                 found.path("few_citizens").asLong(),

@@ -1,6 +1,7 @@
 package kart.bench.booking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
@@ -33,12 +34,20 @@ class SampleTest {
     }
 
     @Test
-    void ofFewTheFirstAreChosen() {
-        Sample sample = Sample.spread(2, TURNS, SIZE, 64_000, SIZE);
+    void ofTooFewNoneAreChosen() {
+        assertThrows(
+                IllegalArgumentException.class, () -> Sample.spread(2, TURNS, SIZE, SIZE * TURNS + SIZE - 1, SIZE));
+        assertEquals(
+                2 * SIZE,
+                Sample.spread(2, TURNS, SIZE, SIZE * TURNS + SIZE, SIZE).slot());
+    }
 
-        assertEquals(1, sample.citizen(1));
-        assertEquals(SIZE, sample.citizen(SIZE));
-        assertEquals(SIZE, sample.person(SIZE));
-        assertEquals(2 * SIZE, sample.slot());
+    @Test
+    void theSamePeopleComeAgainFromAnotherSlotOn() {
+        Sample sample = new Sample(0, 4, 0, 0).from(SIZE);
+
+        assertEquals(4, sample.citizen(1));
+        assertEquals(1, sample.person(1));
+        assertEquals(SIZE, sample.slot());
     }
 }
