@@ -4,14 +4,13 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import kart.appointment.application.CaseType;
 import kart.appointment.booking.BookingState;
 import kart.appointment.citizen.PersonalData;
 import kart.appointment.slot.ClosedHour;
 import kart.appointment.slot.SlotTime;
+import kart.database.Columns;
 import kart.problem.Text;
 import kart.values.TrackingCode;
 
@@ -56,8 +55,8 @@ class AppointmentRepository {
         return new Appointment(
                 (UUID) row[0],
                 BookingState.valueOf((String) row[1]),
-                SlotTime.of(instant(row[2])),
-                instant(row[3]),
+                SlotTime.of(Columns.instant(row[2])),
+                Columns.instant(row[3]),
                 CaseType.valueOf((String) row[4]),
                 new TrackingCode((String) row[5]),
                 sealed == null ? null : personalData.nationalId(sealed),
@@ -66,11 +65,7 @@ class AppointmentRepository {
                 (Double) row[11],
                 (Double) row[12],
                 ((Number) row[13]).intValue(),
-                instant(row[14]),
+                Columns.instant(row[14]),
                 (Boolean) row[15]);
-    }
-
-    private static Instant instant(Object timestamp) {
-        return timestamp instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) timestamp;
     }
 }

@@ -3,14 +3,13 @@ package kart.appointment.booking;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import kart.appointment.slot.ClosedHour;
 import kart.appointment.slot.Pool;
+import kart.database.Columns;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 
@@ -136,18 +135,13 @@ public class BookingRepository {
                 ((Number) row[4]).longValue(),
                 (UUID) row[5],
                 Pool.valueOf((String) row[6]),
-                instant(row[7]),
-                instant(row[8]));
+                Columns.instant(row[7]),
+                Columns.instant(row[8]));
     }
 
     private static SlotLook look(Object[] row) {
         return new SlotLook(
-                Pool.valueOf((String) row[0]), instant(row[1]), (Boolean) row[2], ((Number) row[3]).intValue());
-    }
-
-    /** An instant from a column, in whichever of its forms Hibernate gives it, or null. */
-    public static Instant instant(Object timestamp) {
-        return timestamp instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) timestamp;
+                Pool.valueOf((String) row[0]), Columns.instant(row[1]), (Boolean) row[2], ((Number) row[3]).intValue());
     }
 
     private static Uni<Mutiny.Session> session() {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import kart.appointment.Actor;
 import kart.appointment.slot.Pool;
+import kart.database.Columns;
 import kart.http.Traces;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -216,8 +217,7 @@ class FamilyRepository {
     }
 
     private static PersonLook look(Object[] row) {
-        return new PersonLook(
-                ((Number) row[0]).intValue(), (String) row[1], (UUID) row[2], BookingRepository.instant(row[3]));
+        return new PersonLook(((Number) row[0]).intValue(), (String) row[1], (UUID) row[2], Columns.instant(row[3]));
     }
 
     private Uni<Void> counted(List<Booking> held, BookingState state) {

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.Actor;
-import kart.appointment.booking.BookingRepository;
+import kart.database.Columns;
 import kart.values.TehranTime;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 
@@ -163,6 +163,6 @@ class CallRepository {
     }
 
     private static Call call(Object[] row) {
-        return new Call((UUID) row[0], (UUID) row[1], (String) row[2], BookingRepository.instant(row[3]));
+        return new Call((UUID) row[0], (UUID) row[1], (String) row[2], Columns.instant(row[3]));
     }
 }

@@ -10,6 +10,7 @@ import kart.appointment.booking.Booking;
 import kart.appointment.booking.BookingRepository;
 import kart.appointment.booking.BookingState;
 import kart.appointment.desk.DeskBookingView.Visit;
+import kart.database.Columns;
 import kart.values.JalaliDate;
 import kart.values.TehranTime;
 
@@ -140,7 +141,7 @@ class DeskRepository {
                         (String) row[14],
                         (String) row[15],
                         (String) row[16],
-                        BookingRepository.instant(row[17]));
+                        Columns.instant(row[17]));
         return new DeskRow(
                 BookingRepository.booking(row),
                 (String) row[9],

@@ -76,7 +76,10 @@ public enum Notice implements SmsTemplate {
                     + " the office. Tracking code: {code}"),
     OFFICE_CLOSED(
             "{office} در {time} بسته است. نوبت شما لغو نشده؛ زمان یا دفتر آن را عوض کنید.",
-            "{office} is closed at {time}. Your appointment is not cancelled: change its time or office.");
+            "{office} is closed at {time}. Your appointment is not cancelled: change its time or office."),
+    OFFICE_OPEN_AGAIN(
+            "{office} در {time} باز است و نوبت شما برجاست.",
+            "{office} is open at {time} after all, and your appointment stands.");
 
     private final Text text;
 

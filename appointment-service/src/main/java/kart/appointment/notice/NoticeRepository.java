@@ -5,10 +5,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.notice.NoticeService.Recipient;
+import kart.database.Columns;
 import kart.problem.Text;
 import kart.values.TehranTime;
 
@@ -55,7 +55,7 @@ class NoticeRepository {
                                 (UUID) row[0],
                                 (String) row[1],
                                 (String) row[2],
-                                row[3] instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) row[3],
+                                Columns.instant(row[3]),
                                 new Text((String) row[4], (String) row[5]),
                                 null))
                         .toList());

@@ -4,12 +4,11 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.notice.NoticeService.Recipient;
 import kart.appointment.slot.ClosedHour;
+import kart.database.Columns;
 import kart.problem.Text;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 
@@ -128,12 +127,8 @@ class ReminderRepository {
                 (UUID) row[0],
                 (String) row[1],
                 (String) row[2],
-                instant(row[3]),
+                Columns.instant(row[3]),
                 new Text((String) row[4], (String) row[5]),
                 null);
-    }
-
-    private static Instant instant(Object timestamp) {
-        return timestamp instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) timestamp;
     }
 }

@@ -3,13 +3,12 @@ package kart.appointment.offer;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.offer.ExcessResource.ExcessView;
 import kart.appointment.slot.Pool;
 import kart.appointment.slot.SlotTime;
+import kart.database.Columns;
 
 /** Reads the slots that have more people than the plan. */
 @ApplicationScoped
@@ -43,16 +42,12 @@ class ExcessListRepository {
         return new ExcessView(
                 row[0].toString(),
                 Pool.valueOf((String) row[1]),
-                SlotTime.of(instant(row[2])),
+                SlotTime.of(Columns.instant(row[2])),
                 planned,
                 booked,
                 resting,
                 booked + resting - planned,
                 ((Number) row[6]).intValue(),
                 ((Number) row[7]).intValue());
-    }
-
-    private static Instant instant(Object timestamp) {
-        return timestamp instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) timestamp;
     }
 }

@@ -4,12 +4,11 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.notice.NoticeService.Recipient;
 import kart.appointment.slot.ClosedHour;
+import kart.database.Columns;
 import kart.problem.Text;
 
 /** Finds the slots that have more people than the plan, and the places that could be theirs. */
@@ -284,13 +283,9 @@ class ExcessRepository {
                         (UUID) row[0],
                         (String) row[6],
                         (String) row[7],
-                        instant(row[2]),
+                        Columns.instant(row[2]),
                         new Text((String) row[4], (String) row[5]),
-                        instant(row[3])),
+                        Columns.instant(row[3])),
                 (Boolean) row[8]);
-    }
-
-    private static Instant instant(Object timestamp) {
-        return timestamp instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) timestamp;
     }
 }

@@ -32,6 +32,7 @@ class ExcessService {
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private final ExcessRepository excess;
+    private final ReopenedRepository reopened;
     private final ExcessListRepository list;
     private final OfficeSetupService offices;
     private final NoticeService notices;
@@ -40,11 +41,13 @@ class ExcessService {
     @Inject
     ExcessService(
             ExcessRepository excess,
+            ReopenedRepository reopened,
             ExcessListRepository list,
             OfficeSetupService offices,
             NoticeService notices,
             AppointmentConfig config) {
         this.excess = excess;
+        this.reopened = reopened;
         this.list = list;
         this.offices = offices;
         this.notices = notices;
@@ -52,8 +55,8 @@ class ExcessService {
     }
 
     /**
-     * Makes offers for some slots that are due for a look, and tells those of closed hours for whom there is none; gives at
-     * how many slots it looked. Slots for whose people there was a place are due again at once, the others in a minute.
+     * Makes offers for some slots that are due for a look, tells those of closed hours for whom there is none, and that their
+     * hour is open again those who were told before; gives at how many slots it looked. Slots for whose people there was a place are due again at once, the others in a minute.
      */
     @WithTransaction
     Uni<Integer> look() {
@@ -74,6 +77,12 @@ class ExcessService {
     }
 
     private Uni<Void> look(List<Long> slots) {
+        return reopened.reopened(slots)
+                .chain(people -> notices.tell(Notice.OFFICE_OPEN_AGAIN, people))
+                .chain(() -> relieve(slots));
+    }
+
+    private Uni<Void> relieve(List<Long> slots) {
         return excess.offer(
                         slots,
                         config.offersPerBooking(),

@@ -4,8 +4,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.Actor;
@@ -14,6 +12,7 @@ import kart.appointment.freed.FreedPlaces;
 import kart.appointment.notice.Notice;
 import kart.appointment.notice.NoticeService.Recipient;
 import kart.appointment.slot.ClosedHour;
+import kart.database.Columns;
 import kart.problem.Text;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 
@@ -246,7 +245,7 @@ class OfferRepository {
                         (UUID) row[2],
                         (String) row[3],
                         (String) row[4],
-                        row[5] == null ? null : instant(row[5]),
+                        row[5] == null ? null : Columns.instant(row[5]),
                         row[5] == null ? null : new Text((String) row[6], (String) row[7]),
                         null));
     }
@@ -267,11 +266,7 @@ class OfferRepository {
                 OfferState.valueOf((String) row[6]),
                 ((Number) row[7]).longValue(),
                 (UUID) row[8],
-                instant(row[9]),
-                instant(row[10]));
-    }
-
-    private static Instant instant(Object timestamp) {
-        return timestamp instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) timestamp;
+                Columns.instant(row[9]),
+                Columns.instant(row[10]));
     }
 }

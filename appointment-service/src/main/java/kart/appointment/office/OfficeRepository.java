@@ -6,11 +6,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.office.OfficeResource.Name;
 import kart.appointment.office.OfficeResource.OfficeView;
+import kart.database.Columns;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 @ApplicationScoped
@@ -258,10 +258,6 @@ class OfficeRepository implements PanacheRepositoryBase<Office, UUID> {
                 (Boolean) row[12],
                 (Boolean) row[13],
                 ((Number) row[14]).longValue(),
-                instant(row[15]));
-    }
-
-    private static Instant instant(Object timestamp) {
-        return timestamp instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) timestamp;
+                Columns.instant(row[15]));
     }
 }

@@ -9,10 +9,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.Actor;
+import kart.database.Columns;
 import kart.http.Version;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -95,7 +95,7 @@ class OfficeHistoryRepository {
         return new Entry(
                 ((Number) row[0]).longValue(),
                 ((Number) row[1]).longValue(),
-                row[2] instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) row[2],
+                Columns.instant(row[2]),
                 (String) row[3],
                 (String) row[4],
                 (UUID) row[5],

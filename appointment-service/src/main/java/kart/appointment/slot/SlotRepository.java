@@ -5,12 +5,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.office.OfficeResource.Name;
 import kart.appointment.slot.SlotResource.SlotView;
 import kart.appointment.slot.SlotResource.Stop;
+import kart.database.Columns;
 import kart.values.JalaliDate;
 import kart.values.TehranTime;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -100,13 +100,11 @@ class SlotRepository {
     }
 
     private static SlotView view(Object[] row) {
-        Object startsAt = row[3];
-        Instant instant = startsAt instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) startsAt;
         return new SlotView(
                 row[0].toString(),
                 (UUID) row[1],
                 Pool.valueOf((String) row[2]),
-                SlotTime.of(instant),
+                SlotTime.of(Columns.instant(row[3])),
                 ((Number) row[4]).intValue(),
                 row[5] == null
                         ? null

@@ -4,12 +4,11 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.notice.NoticeService.Recipient;
+import kart.database.Columns;
 import kart.problem.Text;
 
 /** Brings places that were given back and people who wait together. */
@@ -198,13 +197,9 @@ class MatchRepository {
                         (UUID) row[0],
                         (String) row[1],
                         (String) row[2],
-                        instant(row[3]),
+                        Columns.instant(row[3]),
                         new Text((String) row[4], (String) row[5]),
-                        instant(row[6])),
+                        Columns.instant(row[6])),
                 (Boolean) row[7]);
-    }
-
-    private static Instant instant(Object timestamp) {
-        return timestamp instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) timestamp;
     }
 }

@@ -4,16 +4,15 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kart.appointment.Actor;
+import kart.database.Columns;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The statements of one wish. */
@@ -209,7 +208,7 @@ class WishRepository {
                 time(row[10]),
                 time(row[11]),
                 ((Number) row[12]).intValue(),
-                row[13] instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) row[13]);
+                Columns.instant(row[13]));
     }
 
     private static Stream<String> split(Object words) {

@@ -72,6 +72,30 @@ class ClosedDayTest {
         Displaced.offers(citizen, booking).then().body("items.state", contains("OPEN", "WITHDRAWN"));
     }
 
+    /** Nothing else is free: who cannot be offered anything hears of every turn. */
+    @Test
+    void whoWasToldThatTheOfficeIsClosedHearsThatItIsOpenAgainAndClosedOnceMore() {
+        Displaced.confirmed(citizen, Displaced.slot(office, day, "10:00"));
+        LocalDate first = Offices.day(1);
+        Displaced.close(office, first, day);
+        Displaced.plan(horizon);
+        Displaced.run(job);
+        assertEquals("booking-confirmed office-closed", Cases.messages(citizen));
+        lookAgain();
+        assertEquals("booking-confirmed office-closed", Cases.messages(citizen), "once");
+
+        Displaced.lift(office);
+        Displaced.plan(horizon);
+        lookAgain();
+        lookAgain();
+        assertEquals("booking-confirmed office-closed office-open-again", Cases.messages(citizen));
+
+        Displaced.close(office, first, day);
+        Displaced.plan(horizon);
+        Displaced.run(job);
+        assertEquals("booking-confirmed office-closed office-open-again office-closed", Cases.messages(citizen));
+    }
+
     @Test
     void whoHasNotPaidYetHearsOfTheClosureBeforeAndIsOfferedAPlaceAfterwards() {
         UUID booking = Cases.held(citizen, Displaced.slot(office, day, "10:00"));

@@ -10,11 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import kart.database.Columns;
 import kart.delivery.card.Actor;
 import kart.delivery.card.CardMoves;
 import kart.delivery.card.CardState;
@@ -137,11 +137,7 @@ class HandoverRepository {
                 .call(moved -> moved == null
                         ? Uni.createFrom().voidItem()
                         : moves.countAfterCommit(CardState.valueOf((String) moved[1]), CardState.HANDED_OVER, 1))
-                .map(moved -> moved == null ? null : instant(moved[0]));
-    }
-
-    private static Instant instant(Object at) {
-        return at instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) at;
+                .map(moved -> moved == null ? null : Columns.instant(moved[0]));
     }
 
     Uni<Void> writeProof(UUID card, String jws, Actor actor, String workstation, Instant at) {

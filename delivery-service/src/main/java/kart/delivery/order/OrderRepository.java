@@ -5,11 +5,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import kart.database.Columns;
 import kart.delivery.card.CardMoves;
 import kart.delivery.card.CardState;
 import kart.http.Traces;
@@ -140,6 +140,6 @@ class OrderRepository {
                 (String) row[1],
                 (String) row[2],
                 (String) row[3],
-                row[4] instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) row[4]);
+                Columns.instant(row[4]));
     }
 }

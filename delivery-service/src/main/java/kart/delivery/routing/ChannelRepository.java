@@ -4,8 +4,8 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
+import kart.database.Columns;
 import kart.delivery.office.Channel;
 
 @ApplicationScoped
@@ -37,7 +37,7 @@ class ChannelRepository {
                                 Channel.valueOf((String) row[0]),
                                 (Boolean) row[1],
                                 (String) row[2],
-                                row[3] instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) row[3]))
+                                Columns.instant(row[3])))
                         .toList());
     }
 

@@ -3,10 +3,9 @@ package kart.delivery.tracking;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import kart.database.Columns;
 import kart.problem.Text;
 
 @ApplicationScoped
@@ -38,12 +37,11 @@ class TimelineRepository {
 
     private static NamedEntry entry(Object[] row) {
         TimelineEntry entry = new TimelineEntry(
-                TimelineCode.valueOf((String) row[0]), instant(row[1]), (UUID) row[2], instant(row[3]), (String)
-                        row[4]);
+                TimelineCode.valueOf((String) row[0]),
+                Columns.instant(row[1]),
+                (UUID) row[2],
+                Columns.instant(row[3]),
+                (String) row[4]);
         return new NamedEntry(entry, row[5] == null ? null : new Text((String) row[5], (String) row[6]));
-    }
-
-    private static Instant instant(Object timestamp) {
-        return timestamp instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) timestamp;
     }
 }
