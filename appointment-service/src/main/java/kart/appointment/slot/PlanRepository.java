@@ -48,7 +48,7 @@ class PlanRepository {
      * hours for a time shift or shorten them, the nearest first. A unit that travels is open at its stops only. An
      * hour gives as many places as people can be begun in it: workstations times minutes, divided by minutes a person,
      * with the remainder carried through to the next break. Of these, the counter has its part and at least one where
-     * there are two, helpers have theirs, and everybody has the rest.
+     * there are two, helpers have theirs, with the remainders carried through the day, and everybody has the rest.
      *
      * <p>What is wanted and what is there are compared by grouping, not by joining: the planner cannot know how many slots
      * the calendars give, and would choose to compare each with each.
@@ -125,12 +125,18 @@ class PlanRepository {
                           FROM opening WHERE opens < closes) h
                   JOIN office o ON o.id = h.office_id
                  CROSS JOIN generate_series(0, (minutes - 1) / 60) AS n),
+            running AS (
+                SELECT *, CAST(sum(places) OVER (PARTITION BY office_id, day ORDER BY starts_at) AS integer) AS through
+                  FROM hour),
             counted AS (
                 SELECT *, CASE WHEN places < 2 OR counter_percent = 0 THEN 0
-                               ELSE greatest(1, places * counter_percent / 100) END AS counter
-                  FROM hour WHERE starts_at > now() - interval '1 hour'),
+                               ELSE greatest(1, through * counter_percent / 100
+                                                - (through - places) * counter_percent / 100) END AS counter
+                  FROM running WHERE starts_at > now() - interval '1 hour'),
             shared AS (
-                SELECT *, least(places * assisted_percent / 100, places - counter) AS assisted FROM counted),
+                SELECT *, least(through * assisted_percent / 100 - (through - places) * assisted_percent / 100,
+                                places - counter) AS assisted
+                  FROM counted),
             wanted AS (
                 SELECT office_id, day, starts_at, closes_at, p.pool, p.given
                   FROM shared

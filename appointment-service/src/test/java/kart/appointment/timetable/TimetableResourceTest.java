@@ -131,12 +131,12 @@ class TimetableResourceTest {
         LocalDate day = Offices.day(2);
         run();
         Case citizen = Cases.registered();
-        Cases.held(citizen, slotAt(unit, day, "10:00"));
+        Cases.held(citizen, slotAt(unit, day, "09:00"));
         Cases.settle(citizen, "BOOKING");
         String stop = """
                 {"place":{"fa":"%s","en":"x"},"latitude":36.1,"longitude":52.2,"opens":"%s","closes":"12:00"}""";
 
-        done(200, People.put(People.partner(), stops(unit, day), stop.formatted("میدان", "10:00"), "\"1\""));
+        done(200, People.put(People.partner(), stops(unit, day), stop.formatted("میدان", "08:30"), "\"1\""));
         done(200, People.put(People.partner(), stops(unit, day), stop.formatted("میدان", "09:00"), "\"2\""));
         done(200, People.put(People.partner(), stops(unit, day), stop.formatted("بازار", "09:00"), "\"3\""));
         done(204, People.delete(People.partner(), stops(unit, day), "\"4\""));
