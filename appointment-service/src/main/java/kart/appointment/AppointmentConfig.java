@@ -187,7 +187,10 @@ public interface AppointmentConfig {
     @Max(20_000_000)
     int searchSlots();
 
-    /** How long who waits has to answer an offer, at most; how long before its hour it is given up, offerNotice says. */
+    /**
+     * How long who waits has to answer an offer, at most, from the morning on if it is night; how long before its hour it is
+     * given up, offerNotice says.
+     */
     @WithDefault("PT3H")
     Duration waitlistAnswer();
 

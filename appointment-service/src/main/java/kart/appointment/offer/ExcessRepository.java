@@ -27,7 +27,8 @@ class ExcessRepository {
      * same pool on the same day or earlier, of the same office first, then of those near; the nearest day, then the nearest time
      * of day. Whom somebody helps may also have a place for everybody, as when they booked; of the same day and office, the
      * places that are kept for them come first, whatever the time of day. A mobile unit is where it stops on the day of
-     * the place; so another of its days may be too far, and one that comes from far away may be near.
+     * the place; so another of its days may be too far, and one that comes from far away may be near. Of an office that one
+     * gets into without a step, only such an office is as good.
      *
      * <p>{@code place} locks all slots that are touched at once and by id, as everywhere, and reads from the locked rows
      * what is free and what is too many; so a place that a hold takes meanwhile is not offered, and a place that is
@@ -40,7 +41,7 @@ class ExcessRepository {
     private static final String OFFER = """
             WITH short AS MATERIALIZED (
                 SELECT s.id, s.office_id, s.pool, s.starts_at, s.local_date, s.booked - s.planned AS too_many,
-                       coalesce(u.latitude, o.latitude) AS latitude, coalesce(u.longitude, o.longitude) AS longitude,
+                       coalesce(u.latitude, o.latitude) AS latitude, coalesce(u.longitude, o.longitude) AS longitude, o.step_free,
             """ + ClosedHour.OF_SLOT + """
                        AS closed
                   FROM slot s
@@ -53,16 +54,17 @@ class ExcessRepository {
                  CROSS JOIN LATERAL (
                        SELECT p.id, min(sqrt(power(p.latitude - f.latitude, 2)
                                              + power((p.longitude - f.longitude) * cos(radians(f.latitude)), 2))) * 111.2 AS km
-                         FROM (SELECT o.id, o.latitude, o.longitude FROM office o WHERE o.open
+                         FROM (SELECT o.id, o.latitude, o.longitude, o.step_free FROM office o WHERE o.open
                                 UNION ALL
-                               SELECT o.id, u.latitude, u.longitude
+                               SELECT o.id, u.latitude, u.longitude, o.step_free
                                  FROM office o
                                  JOIN office_stop u ON u.office_id = o.id
                                       AND u.day BETWEEN CAST(now() AT TIME ZONE 'Asia/Tehran' AS date) AND f.local_date
                                 WHERE o.open AND o.channel = 'MOBILE') p
                         WHERE p.id = f.office_id
-                           OR p.latitude BETWEEN f.latitude - CAST(:km AS double precision) / 111.2
-                                             AND f.latitude + CAST(:km AS double precision) / 111.2
+                           OR (p.latitude BETWEEN f.latitude - CAST(:km AS double precision) / 111.2
+                                              AND f.latitude + CAST(:km AS double precision) / 111.2
+                               AND p.step_free >= f.step_free)
                         GROUP BY p.id
                         ORDER BY p.id <> f.office_id, km
                         LIMIT 20) n

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import kart.appointment.AppointmentConfig;
 import kart.appointment.notice.Notice;
@@ -18,9 +19,6 @@ import kart.values.TehranTime;
 /** Offers places that were given back to those who wait. */
 @ApplicationScoped
 public class WaitlistService {
-
-    /** A day is over for wishes in the morning after it, so that nobody is woken at midnight to hear of it. */
-    private static final Duration MORNING = Duration.ofHours(8);
 
     private final MatchRepository matches;
     private final NoticeService notices;
@@ -35,24 +33,32 @@ public class WaitlistService {
         this.clock = clock;
     }
 
-    /** Asks those who wait about some places; gives how many it looked at. Each who is offered one is told by SMS. */
+    /**
+     * Asks those who wait about some places; gives how many it looked at. Each who is offered one is told by SMS. Their time to
+     * answer begins in the morning if it is night: else they would lose a place for having slept.
+     */
     @WithTransaction
     public Uni<Integer> look(int limit) {
         return matches.claim(limit)
                 .chain(places -> places.isEmpty()
                         ? Uni.createFrom().item(0)
-                        : matches.offer(places, config.offersPerWish(), config.waitlistAnswer(), config.offerNotice())
+                        : matches.offer(places, config.offersPerWish(), answer(), config.offerNotice())
                                 .chain(offered -> tell(offered))
                                 .replaceWith(places.size()));
     }
 
+    private Duration answer() {
+        return Night.left(clock.instant()).plus(config.waitlistAnswer());
+    }
+
     /**
      * Ends some wishes whose last day is over or that have got as many offers as there are, of each kind at most so many;
-     * gives how many it ended. Each of their citizens is told by SMS.
+     * gives how many it ended. Each of their citizens is told by SMS. A day is over for wishes in the morning after it, so
+     * that nobody is woken at midnight to hear of it.
      */
     @WithTransaction
     public Uni<Integer> lapse(int limit) {
-        LocalDate today = TehranTime.localDate(clock.instant().minus(MORNING));
+        LocalDate today = TehranTime.localDate(clock.instant().minus(Night.ENDS.toSecondOfDay(), ChronoUnit.SECONDS));
         return matches.lapse(today, config.offersPerWish(), limit)
                 .call(ended -> notices.tell(Notice.WISH_LAPSED, ended))
                 .map(List::size);

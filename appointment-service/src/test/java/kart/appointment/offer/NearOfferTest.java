@@ -78,6 +78,19 @@ class NearOfferTest {
     }
 
     @Test
+    void whoGetsInWithoutAStepIsNotOfferedAnOfficeWithOne() {
+        UUID withSteps = around.office(0, 1);
+        UUID without = around.office(0, 5);
+        Sql.asOwner("UPDATE office SET step_free = true WHERE id IN (?, ?)", office, without);
+        UUID booking = booked();
+
+        closeTheOffice();
+
+        assertEquals(without + " " + day, offered(booking));
+        assertEquals(0, Sql.count("SELECT sum(resting) FROM slot WHERE office_id = ?", withSteps));
+    }
+
+    @Test
     void anOfficeThatIsJustNearEnoughIsOfferedInWhateverDirection() {
         double justWithin = config.offerNearKm() * 0.97;
         for (int[] direction : Neighbourhood.DIRECTIONS) {
