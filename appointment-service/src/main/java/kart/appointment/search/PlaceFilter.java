@@ -40,6 +40,11 @@ record PlaceFilter(
                 && (cityKey == null || office.cityKeys().contains(cityKey));
     }
 
+    /** Whether an office that it takes may be where it should on a day: where a unit stops, it is not in its city. */
+    boolean takesOn(SearchedOffice office, int day) {
+        return cityKey == null || !office.stops().containsKey(day);
+    }
+
     /** How far away an office is on a day, in kilometres; 0 where nobody asked. */
     double km(SearchedOffice office, int day) {
         return near == null ? 0 : near.kmTo(office.on(day));

@@ -188,7 +188,7 @@ final class PlaceSearch {
         for (OfficePlaces office : offices) {
             long[] slots = office.on(day);
             double km = slots.length == 0 ? 0 : filter.km(office.office(), day);
-            if (!filter.reaches(km)) {
+            if (!filter.reaches(km) || !filter.takesOn(office.office(), day)) {
                 continue;
             }
             for (long slot : slots) {
@@ -209,7 +209,7 @@ final class PlaceSearch {
     }
 
     private boolean reaches(OfficePlaces office, int day) {
-        return filter.reaches(filter.km(office.office(), day));
+        return filter.takesOn(office.office(), day) && filter.reaches(filter.km(office.office(), day));
     }
 
     private int freeOn(OfficePlaces office, int day) {

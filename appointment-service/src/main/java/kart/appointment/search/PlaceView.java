@@ -33,11 +33,15 @@ final class PlaceView {
             @Schema(description = "Whether one gets in without a step")
             boolean stepFree,
 
+            @Schema(description = "Where a mobile unit stops on that day, if it travels")
+            Name stop,
+
             @Schema(examples = "2.4", description = "As the crow flies; only where a point was given")
             Double km) {
 
         static OfficeFound of(SearchedOffice office, PlaceFilter filter, int day) {
             SearchedOffice.Spot spot = office.on(day);
+            SearchedOffice.Stop stop = office.stops().get(day);
             Double km = filter.near() == null ? null : Math.round(10 * filter.km(office, day)) / 10.0;
             return new OfficeFound(
                     office.id(),
@@ -49,6 +53,7 @@ final class PlaceView {
                     spot.latitude(),
                     spot.longitude(),
                     office.stepFree(),
+                    stop == null ? null : stop.place(),
                     km);
         }
     }

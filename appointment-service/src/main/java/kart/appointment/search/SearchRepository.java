@@ -17,6 +17,7 @@ import kart.appointment.office.Channel;
 import kart.appointment.office.OfficeResource.Name;
 import kart.appointment.search.Changes.ChangedSlot;
 import kart.appointment.search.SearchedOffice.Spot;
+import kart.appointment.search.SearchedOffice.Stop;
 
 /** Reads free places: all of them, and what has changed since. */
 @ApplicationScoped
@@ -70,6 +71,10 @@ class SearchRepository {
                    o.latitude, o.longitude, o.open, o.step_free,
                    ARRAY(SELECT s.day - DATE '1970-01-01' FROM office_stop s
                           WHERE s.office_id = o.id AND s.day >= $2 ORDER BY s.day) AS stop_days,
+                   ARRAY(SELECT s.place_fa FROM office_stop s
+                          WHERE s.office_id = o.id AND s.day >= $2 ORDER BY s.day) AS stop_places_fa,
+                   ARRAY(SELECT s.place_en FROM office_stop s
+                          WHERE s.office_id = o.id AND s.day >= $2 ORDER BY s.day) AS stop_places_en,
                    ARRAY(SELECT s.latitude FROM office_stop s
                           WHERE s.office_id = o.id AND s.day >= $2 ORDER BY s.day) AS stop_latitudes,
                    ARRAY(SELECT s.longitude FROM office_stop s
@@ -239,11 +244,13 @@ class SearchRepository {
 
     private static SearchedOffice office(Row row) {
         Integer[] days = row.getArrayOfIntegers("stop_days");
+        String[] fa = row.getArrayOfStrings("stop_places_fa");
+        String[] en = row.getArrayOfStrings("stop_places_en");
         Double[] latitudes = row.getArrayOfDoubles("stop_latitudes");
         Double[] longitudes = row.getArrayOfDoubles("stop_longitudes");
-        Map<Integer, Spot> stops = new HashMap<>();
+        Map<Integer, Stop> stops = new HashMap<>();
         for (int i = 0; i < days.length; i++) {
-            stops.put(days[i], new Spot(latitudes[i], longitudes[i]));
+            stops.put(days[i], new Stop(new Name(fa[i], en[i]), new Spot(latitudes[i], longitudes[i])));
         }
         return new SearchedOffice(
                 row.getUUID("id"),

@@ -25,7 +25,7 @@ record SearchedOffice(
         Spot spot,
         boolean open,
         boolean stepFree,
-        Map<Integer, Spot> stops) {
+        Map<Integer, Stop> stops) {
 
     private static final double EARTH_KM = 6371.0;
 
@@ -58,6 +58,9 @@ record SearchedOffice(
         }
     }
 
+    /** Where a mobile unit is on a day, by name and on the earth. */
+    record Stop(Name place, Spot spot) {}
+
     /** Whether where it is depends on the day. */
     boolean moves() {
         return !stops.isEmpty();
@@ -65,6 +68,7 @@ record SearchedOffice(
 
     /** Where it is on a day. */
     Spot on(int day) {
-        return stops.getOrDefault(day, spot);
+        Stop stop = stops.get(day);
+        return stop == null ? spot : stop.spot();
     }
 }

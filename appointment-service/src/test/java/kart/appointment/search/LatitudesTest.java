@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import kart.appointment.office.Channel;
 import kart.appointment.office.OfficeResource.Name;
 import kart.appointment.search.SearchedOffice.Spot;
+import kart.appointment.search.SearchedOffice.Stop;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +96,9 @@ class LatitudesTest {
     static SearchedOffice searched(Spot spot, Map<Integer, Spot> stops) {
         Name name = new Name("دفتر", "Office");
         UUID id = UUID.randomUUID();
+        Map<Integer, Stop> named = stops.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, stop -> new Stop(name, stop.getValue())));
         return new SearchedOffice(
-                id, "IR-23-REG-" + id, name, Channel.POST, "IR-23", name, Set.of(), spot, true, true, stops);
+                id, "IR-23-REG-" + id, name, Channel.POST, "IR-23", name, Set.of(), spot, true, true, named);
     }
 }
