@@ -74,6 +74,9 @@ public enum Notice implements SmsTemplate {
             "شمارهٔ همراه شما برای کارت ملی در {office} عوض شد. اگر نخواسته‌اید، به دفتر بگویید. کد رهگیری: {code}",
             "The mobile number of your national card application was changed at {office}. If you did not ask for that, tell"
                     + " the office. Tracking code: {code}"),
+    OFFICE_MOVED(
+            "{office} جابه‌جا شد. نوبت شما ({time}) برجاست؛ پیش از آمدن نشانی تازه را ببینید.",
+            "{office} has moved. Your appointment ({time}) stands: look where it is before you come."),
     OFFICE_CLOSED(
             "{office} در {time} بسته است. نوبت شما لغو نشده؛ زمان یا دفتر آن را عوض کنید.",
             "{office} is closed at {time}. Your appointment is not cancelled: change its time or office."),

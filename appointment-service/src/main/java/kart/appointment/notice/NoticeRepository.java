@@ -29,7 +29,7 @@ class NoticeRepository {
      * Who is to come to an office on a day, each with the place where it is then. At whose hour nobody is there any more is
      * left to who looks after them.
      */
-    private static final String OF_DAY = """
+    private static final String AHEAD = """
             SELECT a.id, a.sealed_mobile, a.tracking_code, s.starts_at, coalesce(p.place_fa, o.name_fa),
                    coalesce(p.place_en, o.name_en)
               FROM slot s
@@ -37,10 +37,19 @@ class NoticeRepository {
               JOIN application a ON a.id = b.application_id
               JOIN office o ON o.id = s.office_id
               LEFT JOIN office_stop p ON p.office_id = o.id AND p.day = s.local_date
-             WHERE s.office_id = :office AND s.local_date = CAST(CAST(:day AS text) AS date) AND s.starts_at > now()
+             WHERE s.office_id = :office AND s.starts_at > now()
+            """;
+
+    private static final String OF_DAY = AHEAD + """
+               AND s.local_date = CAST(CAST(:day AS text) AS date)
                AND CASE WHEN p.day IS NULL THEN NOT EXISTS (SELECT FROM office_stop x WHERE x.office_id = o.id)
                         ELSE CAST(s.starts_at AT TIME ZONE 'Asia/Tehran' AS time) >= p.opens
                              AND CAST(s.starts_at AT TIME ZONE 'Asia/Tehran' AS time) < p.closes END
+             ORDER BY s.starts_at, b.id
+            """;
+
+    private static final String OF_OFFICE = AHEAD + """
+               AND NOT EXISTS (SELECT FROM office_stop x WHERE x.office_id = o.id)
              ORDER BY s.starts_at, b.id
             """;
 
@@ -50,15 +59,27 @@ class NoticeRepository {
                         .setParameter("office", office)
                         .setParameter("day", day.toString())
                         .getResultList())
-                .map(rows -> rows.stream()
-                        .map(row -> new Recipient(
-                                (UUID) row[0],
-                                (String) row[1],
-                                (String) row[2],
-                                Columns.instant(row[3]),
-                                new Text((String) row[4], (String) row[5]),
-                                null))
-                        .toList());
+                .map(NoticeRepository::recipients);
+    }
+
+    Uni<List<Recipient>> ofOffice(UUID office) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(OF_OFFICE, Object[].class)
+                        .setParameter("office", office)
+                        .getResultList())
+                .map(NoticeRepository::recipients);
+    }
+
+    private static List<Recipient> recipients(List<Object[]> rows) {
+        return rows.stream()
+                .map(row -> new Recipient(
+                        (UUID) row[0],
+                        (String) row[1],
+                        (String) row[2],
+                        Columns.instant(row[3]),
+                        new Text((String) row[4], (String) row[5]),
+                        null))
+                .toList();
     }
 
     Uni<Recipient> recipient(UUID application, UUID office, Instant startsAt) {

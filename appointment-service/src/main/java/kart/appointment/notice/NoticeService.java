@@ -93,6 +93,12 @@ public class NoticeService {
         return notices.ofDay(office, day).chain(people -> tell(notice, people));
     }
 
+    /** Tells all who are to come to an office where it is by itself; a unit is where it stops. */
+    @WithTransaction
+    public Uni<Void> tellAllOf(Notice notice, UUID office) {
+        return notices.ofOffice(office).chain(people -> tell(notice, people));
+    }
+
     /** Tells some people the same, one after the other. */
     @WithTransaction
     public Uni<Void> tell(Notice notice, List<Recipient> recipients) {
