@@ -26,7 +26,7 @@ public final class FreedPlaces {
 
     /**
      * Counts places out of {@code booked} and, as far as they would be free now, into {@code resting}; and writes a row
-     * for each that rests. What is beyond the plan does not come back, and what has begun is for the counter at once.
+     * for each that rests. What is beyond the plan does not come back, and what has begun does not rest.
      */
     public static final String REST = """
             freed AS (
