@@ -16,6 +16,12 @@ import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 @ApplicationScoped
 class CallRepository {
 
+    private static final String COLUMNS = """
+            id, booking_id, workstation, called_at,
+            (SELECT right(a.tracking_code, 4) FROM booking b JOIN application a ON a.id = b.application_id
+              WHERE b.id = desk_call.booking_id) AS ticket
+            """;
+
     /**
      * Calls who waits the longest: from the hour of the appointment on, or from the check-in if that was later. Who did
      * not answer a call waits from ten minutes after it on, so that others come first, and they not last.
@@ -44,8 +50,8 @@ class CallRepository {
             INSERT INTO desk_call (booking_id, office_id, workstation, called_by)
             SELECT id, :office, :workstation, :actor FROM next
             ON CONFLICT DO NOTHING
-            RETURNING id, booking_id, workstation, called_at
-            """;
+            RETURNING
+            """ + COLUMNS;
 
     /**
      * Waits until no other workstation of the office calls, up to the end of the transaction. It stands alone, since what
@@ -60,10 +66,10 @@ class CallRepository {
     private static final String END = """
             UPDATE desk_call SET ended_at = clock_timestamp()
              WHERE id = :id AND office_id = :office AND ended_at IS NULL
-            RETURNING id, booking_id, workstation, called_at
-            """;
+            RETURNING
+            """ + COLUMNS;
 
-    private static final String SELECT = "SELECT id, booking_id, workstation, called_at FROM desk_call ";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM desk_call ";
 
     private static final String OF_WORKSTATION =
             SELECT + "WHERE office_id = :office AND workstation = :workstation AND ended_at IS NULL";
@@ -84,8 +90,12 @@ class CallRepository {
                       AND NOT EXISTS (SELECT FROM desk_call c WHERE c.booking_id = b.id AND c.ended_at IS NULL))
             """;
 
-    /** A visitor who is called to a workstation. */
-    record Call(UUID id, UUID bookingId, String workstation, Instant calledAt) {}
+    /**
+     * A visitor who is called to a workstation.
+     *
+     * @param ticket the end of their tracking code, by which they know themselves on a screen and nobody else knows them
+     */
+    record Call(UUID id, UUID bookingId, String workstation, Instant calledAt, String ticket) {}
 
     /** Waits for the turn of this office's calls. */
     Uni<Void> turn(UUID office) {
@@ -163,6 +173,6 @@ class CallRepository {
     }
 
     private static Call call(Object[] row) {
-        return new Call((UUID) row[0], (UUID) row[1], (String) row[2], Columns.instant(row[3]));
+        return new Call((UUID) row[0], (UUID) row[1], (String) row[2], Columns.instant(row[3]), (String) row[4]);
     }
 }

@@ -60,11 +60,15 @@ public class CallResource {
             @Schema(examples = "WS-3") String workstation,
             Instant calledAt,
 
+            @Schema(examples = "7780", description = "What the screen shows: the last four digits of the tracking code")
+            String ticket,
+
             @Schema(description = "Who is called; only told to the workstation that calls")
             DeskBookingView visitor) {
 
         static CallView of(Call call, DeskBookingView visitor) {
-            return new CallView(call.id(), call.bookingId(), call.workstation(), call.calledAt(), visitor);
+            return new CallView(
+                    call.id(), call.bookingId(), call.workstation(), call.calledAt(), call.ticket(), visitor);
         }
 
         static CallView of(Call call) {
@@ -112,8 +116,8 @@ public class CallResource {
     @Operation(
             operationId = "listCalls",
             summary = "Who is called where now, for the screen of a waiting room",
-            description =
-                    "Roles: desk-operator and office-manager of the office. The oldest call first; no personal data.")
+            description = "Roles: desk-operator and office-manager of the office. The oldest call first; no personal"
+                    + " data but the end of the tracking code.")
     @APIResponse(responseCode = "200", description = "One part of the calls")
     @APIResponse(responseCode = "403", description = "forbidden: another office")
     public Uni<Page<CallView>> open(

@@ -165,6 +165,7 @@ class CallResourceTest {
 
         assertEquals(List.of(first.toString(), second.toString()), screen.path("items.bookingId"));
         assertEquals(List.of("WS-1", "WS-2"), screen.path("items.workstation"));
+        assertEquals(List.of(ticket(first), ticket(second)), screen.path("items.ticket"));
         assertFalse(screen.asString().contains("visitor"), screen::asString);
         Response part = done(200, People.get(People.desk(office), Visitors.path(office) + "?limit=1"));
         done(200, People.get(People.desk(office), Visitors.path(office) + "?limit=1&after=" + part.path("next")))
@@ -205,5 +206,13 @@ class CallResourceTest {
 
     private UUID called(String workstation) {
         return UUID.fromString(done(200, callNext(office, workstation)).path("bookingId"));
+    }
+
+    private static String ticket(UUID booking) {
+        String code = Sql.value(
+                String.class,
+                "SELECT a.tracking_code FROM application a JOIN booking b ON b.application_id = a.id WHERE b.id = ?",
+                booking);
+        return code.substring(code.length() - 4);
     }
 }

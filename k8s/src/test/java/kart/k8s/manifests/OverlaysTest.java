@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OverlaysTest {
 
@@ -70,6 +71,24 @@ class OverlaysTest {
             assertFalse(all.contains("simulator") || all.contains("kart-demo"), overlay);
             assertFalse(all.contains("kart/environment"), "Secrets are made in dev alone");
         }
+    }
+
+    /** More would take from the system's own cache what PostgreSQL reads by way of it; all of it would end the pod. */
+    @ParameterizedTest
+    @ValueSource(strings = {"staging", "prod"})
+    void postgresHasAQuarterOfItsMemoryForItself(String overlay) {
+        JsonNode spec = find(overlay, "Cluster", "kart-postgres").json().path("spec");
+
+        assertEquals(
+                megabytes(spec.at("/resources/limits/memory").asText()) / 4,
+                megabytes(spec.at("/postgresql/parameters/shared_buffers").asText()));
+    }
+
+    /** Both count in powers of two, with {@code Gi} in Kubernetes and {@code GB} in PostgreSQL. */
+    private static int megabytes(String text) {
+        Matcher size = Pattern.compile("(\\d+)([MG])[iB]").matcher(text);
+        assertTrue(size.matches(), text);
+        return Integer.parseInt(size.group(1)) * (size.group(2).equals("G") ? 1024 : 1);
     }
 
     /** A cluster need not have a default, and the policies open the way from one controller alone. */
