@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.notice.NoticeService.Recipient;
-import kart.database.Columns;
 import kart.problem.Text;
 import kart.values.TehranTime;
 
@@ -59,7 +58,7 @@ class NoticeRepository {
                         .setParameter("office", office)
                         .setParameter("day", day.toString())
                         .getResultList())
-                .map(NoticeRepository::recipients);
+                .map(rows -> rows.stream().map(Recipient::of).toList());
     }
 
     Uni<List<Recipient>> ofOffice(UUID office) {
@@ -67,19 +66,7 @@ class NoticeRepository {
                 .chain(session -> session.createNativeQuery(OF_OFFICE, Object[].class)
                         .setParameter("office", office)
                         .getResultList())
-                .map(NoticeRepository::recipients);
-    }
-
-    private static List<Recipient> recipients(List<Object[]> rows) {
-        return rows.stream()
-                .map(row -> new Recipient(
-                        (UUID) row[0],
-                        (String) row[1],
-                        (String) row[2],
-                        Columns.instant(row[3]),
-                        new Text((String) row[4], (String) row[5]),
-                        null))
-                .toList();
+                .map(rows -> rows.stream().map(Recipient::of).toList());
     }
 
     Uni<Recipient> recipient(UUID application, UUID office, Instant startsAt) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import kart.appointment.citizen.PersonalData;
 import kart.appointment.slot.SlotTime;
+import kart.database.Columns;
 import kart.problem.Text;
 import kart.sms.SmsOutbox;
 import kart.values.MobileNumber;
@@ -49,6 +50,17 @@ public class NoticeService {
             Instant startsAt,
             Text office,
             Instant answerBy) {
+
+        /** From a row of the application, the sealed number, the tracking code, the hour and the office's name in fa and en. */
+        public static Recipient of(Object[] row) {
+            return new Recipient(
+                    (UUID) row[0],
+                    (String) row[1],
+                    (String) row[2],
+                    Columns.instant(row[3]),
+                    new Text((String) row[4], (String) row[5]),
+                    null);
+        }
 
         private Recipient until(Instant moment) {
             return new Recipient(application, sealedMobile, trackingCode, startsAt, office, moment);

@@ -5,11 +5,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import kart.appointment.notice.NoticeService.Recipient;
 import kart.appointment.slot.ClosedHour;
-import kart.database.Columns;
-import kart.problem.Text;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 
 /** The statements that choose whom a job tells, each person once. */
@@ -119,16 +116,6 @@ class ReminderRepository {
                                 .setParameter("late", late.toSeconds())
                                 .setParameter("limit", limit))
                         .getResultList())
-                .map(rows -> rows.stream().map(ReminderRepository::recipient).toList());
-    }
-
-    private static Recipient recipient(Object[] row) {
-        return new Recipient(
-                (UUID) row[0],
-                (String) row[1],
-                (String) row[2],
-                Columns.instant(row[3]),
-                new Text((String) row[4], (String) row[5]),
-                null);
+                .map(rows -> rows.stream().map(Recipient::of).toList());
     }
 }

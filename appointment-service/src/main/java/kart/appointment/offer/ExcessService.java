@@ -77,12 +77,6 @@ class ExcessService {
     }
 
     private Uni<Void> look(List<Long> slots) {
-        return reopened.reopened(slots)
-                .chain(people -> notices.tell(Notice.OFFICE_OPEN_AGAIN, people))
-                .chain(() -> relieve(slots));
-    }
-
-    private Uni<Void> relieve(List<Long> slots) {
         return excess.offer(
                         slots,
                         config.offersPerBooking(),
@@ -90,6 +84,7 @@ class ExcessService {
                         config.offerAnswer(),
                         config.offerNotice())
                 .call(wanted -> tellOffered(wanted, false).chain(() -> tellOffered(wanted, true)))
+                .call(() -> reopened.reopened(slots).chain(people -> notices.tell(Notice.OFFICE_OPEN_AGAIN, people)))
                 .chain(offered -> {
                     Set<Long> busy = new HashSet<>();
                     offered.forEach(one -> busy.add(one.fromSlotId()));

@@ -4,27 +4,39 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.UUID;
 import kart.appointment.notice.NoticeService.Recipient;
 import kart.appointment.slot.ClosedHour;
-import kart.database.Columns;
-import kart.problem.Text;
 
 /** Finds who was told that their office is closed at an hour at which it is open again. */
 @ApplicationScoped
 class ReopenedRepository {
 
     /**
-     * Forgets that people were told of a closed hour where somebody works again; gives those who still have their place. What
-     * is forgotten is told once: who deletes the row tells them. When the hour is closed once more, they hear of that again.
+     * Forgets that people were told of a closed hour where somebody works again, or who has no place there any more; gives those
+     * who still have theirs. What is forgotten is told once: who deletes the row tells them. When the hour is closed once more,
+     * they hear of that again.
+     *
+     * <p>The slots are locked by id, as everywhere, and whether places are planned is read from the locked rows: else a plan
+     * that opens the hour just now would not be seen here, but by the statement that leaves the slots in peace afterwards, and
+     * nobody would look again. It runs after that which makes offers, for that locks these slots together with those that it
+     * offers, or none.
      */
     private static final String REOPENED = """
-            WITH forgotten AS (
-                DELETE FROM excess_notice n
-                 USING slot s
-                 WHERE n.slot_id = s.id AND s.id IN (:slots) AND s.starts_at > now() AND NOT (
+            WITH place AS MATERIALIZED (
+                SELECT s.id, s.planned > 0 OR NOT (
             """ + ClosedHour.OF_SLOT + """
-                       )
+                       ) AS open
+                  FROM slot s
+                 WHERE s.id IN (:slots) AND s.starts_at > now()
+                 ORDER BY s.id
+                   FOR NO KEY UPDATE),
+            forgotten AS (
+                DELETE FROM excess_notice n
+                 USING place p
+                 WHERE n.slot_id = p.id
+                   AND (p.open OR NOT EXISTS (SELECT FROM booking b
+                                               WHERE b.id = n.booking_id AND b.slot_id = n.slot_id
+                                                 AND b.state IN ('HELD', 'CONFIRMED')))
                 RETURNING n.booking_id, n.slot_id)
             SELECT b.application_id, a.sealed_mobile, a.tracking_code, s.starts_at, coalesce(u.place_fa, o.name_fa),
                    coalesce(u.place_en, o.name_en)
@@ -43,16 +55,6 @@ class ReopenedRepository {
                 .chain(session -> session.createNativeQuery(REOPENED, Object[].class)
                         .setParameter("slots", slots)
                         .getResultList())
-                .map(rows -> rows.stream().map(ReopenedRepository::recipient).toList());
-    }
-
-    private static Recipient recipient(Object[] row) {
-        return new Recipient(
-                (UUID) row[0],
-                (String) row[1],
-                (String) row[2],
-                Columns.instant(row[3]),
-                new Text((String) row[4], (String) row[5]),
-                null);
+                .map(rows -> rows.stream().map(Recipient::of).toList());
     }
 }
