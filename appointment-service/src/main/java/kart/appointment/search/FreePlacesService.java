@@ -96,12 +96,10 @@ class FreePlacesService {
         return since(clock.instant().minus(mayBeOld), 1);
     }
 
-    /** The answer that was made for the same address, if what it was made from is still fresh. */
-    Optional<Answer> known(String address, Searcher searcher) {
-        Moment now = known;
-        return now == null || now.asOf().isBefore(clock.instant().minus(mayBeOld))
-                ? Optional.empty()
-                : now.of(searcher).known(address);
+    /** What is known, if it is still fresh. */
+    Optional<Moment> known() {
+        return Optional.ofNullable(known)
+                .filter(moment -> !moment.asOf().isBefore(clock.instant().minus(mayBeOld)));
     }
 
     private Uni<Moment> since(Instant wanted, int round) {

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
 import kart.caller.Caller;
@@ -52,13 +51,12 @@ class KnownAnswers {
 
     private Optional<Answer> known(RoutingContext call) {
         String address = call.request().uri();
-        boolean isKnown = Arrays.stream(Searcher.values())
-                .anyMatch(searcher -> places.known(address, searcher).isPresent());
-        return isKnown
-                ? callers.of(call)
+        Moment moment = places.known().filter(fresh -> fresh.knows(address)).orElse(null);
+        return moment == null
+                ? Optional.empty()
+                : callers.of(call)
                         .filter(KnownAnswers::mayAsk)
-                        .flatMap(caller -> places.known(address, Searcher.of(caller)))
-                : Optional.empty();
+                        .flatMap(caller -> moment.of(Searcher.of(caller)).known(address));
     }
 
     private static boolean mayAsk(Caller caller) {

@@ -40,6 +40,11 @@ record Moment(FreePlaces everybody, FreePlaces helper) {
         return searcher == Searcher.HELPER ? helper : everybody;
     }
 
+    /** Whether anybody was answered at an address. */
+    boolean knows(String address) {
+        return everybody.known(address).isPresent() || helper.known(address).isPresent();
+    }
+
     LocalDate today() {
         return everybody.today();
     }

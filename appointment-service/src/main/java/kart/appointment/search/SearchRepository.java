@@ -68,18 +68,15 @@ class SearchRepository {
 
     private static final String OFFICES = """
             SELECT o.id, o.code, o.name_fa, o.name_en, o.channel, o.province_code, o.city_fa, o.city_en, o.city_keys,
-                   o.latitude, o.longitude, o.open, o.step_free,
-                   ARRAY(SELECT s.day - DATE '1970-01-01' FROM office_stop s
-                          WHERE s.office_id = o.id AND s.day >= $2 ORDER BY s.day) AS stop_days,
-                   ARRAY(SELECT s.place_fa FROM office_stop s
-                          WHERE s.office_id = o.id AND s.day >= $2 ORDER BY s.day) AS stop_places_fa,
-                   ARRAY(SELECT s.place_en FROM office_stop s
-                          WHERE s.office_id = o.id AND s.day >= $2 ORDER BY s.day) AS stop_places_en,
-                   ARRAY(SELECT s.latitude FROM office_stop s
-                          WHERE s.office_id = o.id AND s.day >= $2 ORDER BY s.day) AS stop_latitudes,
-                   ARRAY(SELECT s.longitude FROM office_stop s
-                          WHERE s.office_id = o.id AND s.day >= $2 ORDER BY s.day) AS stop_longitudes
+                   o.latitude, o.longitude, o.open, o.step_free, stops.*
               FROM office o
+             CROSS JOIN LATERAL (
+                   SELECT array_agg(s.day - DATE '1970-01-01' ORDER BY s.day) AS stop_days,
+                          array_agg(s.place_fa ORDER BY s.day) AS stop_places_fa,
+                          array_agg(s.place_en ORDER BY s.day) AS stop_places_en,
+                          array_agg(s.latitude ORDER BY s.day) AS stop_latitudes,
+                          array_agg(s.longitude ORDER BY s.day) AS stop_longitudes
+                     FROM office_stop s WHERE s.office_id = o.id AND s.day >= $2) stops
              WHERE $1::uuid[] IS NULL OR o.id = ANY ($1)
             """;
 
@@ -243,15 +240,6 @@ class SearchRepository {
     }
 
     private static SearchedOffice office(Row row) {
-        Integer[] days = row.getArrayOfIntegers("stop_days");
-        String[] fa = row.getArrayOfStrings("stop_places_fa");
-        String[] en = row.getArrayOfStrings("stop_places_en");
-        Double[] latitudes = row.getArrayOfDoubles("stop_latitudes");
-        Double[] longitudes = row.getArrayOfDoubles("stop_longitudes");
-        Map<Integer, Stop> stops = new HashMap<>();
-        for (int i = 0; i < days.length; i++) {
-            stops.put(days[i], new Stop(new Name(fa[i], en[i]), new Spot(latitudes[i], longitudes[i])));
-        }
         return new SearchedOffice(
                 row.getUUID("id"),
                 row.getString("code"),
@@ -263,7 +251,23 @@ class SearchRepository {
                 new Spot(row.getDouble("latitude"), row.getDouble("longitude")),
                 row.getBoolean("open"),
                 row.getBoolean("step_free"),
-                Map.copyOf(stops));
+                stops(row));
+    }
+
+    private static Map<Integer, Stop> stops(Row row) {
+        Integer[] days = row.getArrayOfIntegers("stop_days");
+        if (days == null) {
+            return Map.of();
+        }
+        String[] fa = row.getArrayOfStrings("stop_places_fa");
+        String[] en = row.getArrayOfStrings("stop_places_en");
+        Double[] latitudes = row.getArrayOfDoubles("stop_latitudes");
+        Double[] longitudes = row.getArrayOfDoubles("stop_longitudes");
+        Map<Integer, Stop> stops = new HashMap<>();
+        for (int i = 0; i < days.length; i++) {
+            stops.put(days[i], new Stop(new Name(fa[i], en[i]), new Spot(latitudes[i], longitudes[i])));
+        }
+        return Map.copyOf(stops);
     }
 
     /** @param numbers null for none */

@@ -3,7 +3,6 @@ package kart.bench.booking;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /** What a place cost with few citizens in the tables and with all, one right after the other. */
 record Compared(Measured few, Measured all) {
@@ -14,13 +13,19 @@ record Compared(Measured few, Measured all) {
 
     /** Enters the medians of some rounds, and each of them. */
     static void enter(ObjectNode figures, List<Compared> rounds) {
-        figures.put("cpu_ratio", Measured.rounded(median(rounds, Compared::cpuRatio)))
-                .put("cpu_us", Math.round(median(rounds, round -> round.all().cpuUs())))
+        figures.put("cpu_ratio", Measured.rounded(Measured.median(rounds, Compared::cpuRatio)))
+                .put(
+                        "cpu_us",
+                        Math.round(Measured.median(rounds, round -> round.all().cpuUs())))
                 .put(
                         "few_cpu_us",
-                        Math.round(median(rounds, round -> round.few().cpuUs())))
-                .put("per_s", Math.round(median(rounds, round -> round.all().perSecond())))
-                .put("few_per_s", Math.round(median(rounds, round -> round.few().perSecond())));
+                        Math.round(Measured.median(rounds, round -> round.few().cpuUs())))
+                .put(
+                        "per_s",
+                        Math.round(Measured.median(rounds, round -> round.all().perSecond())))
+                .put(
+                        "few_per_s",
+                        Math.round(Measured.median(rounds, round -> round.few().perSecond())));
         ArrayNode every = figures.putArray("rounds");
         rounds.forEach(round -> round.enter(every.addObject()));
     }
@@ -33,11 +38,6 @@ record Compared(Measured few, Measured all) {
                 .put("few_postgres_cpu_us", Math.round(few.serverCpuUs()))
                 .put("per_s", Math.round(all.perSecond()))
                 .put("few_per_s", Math.round(few.perSecond()));
-    }
-
-    private static double median(List<Compared> rounds, ToDoubleFunction<Compared> figure) {
-        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-        return sorted[sorted.length / 2];
     }
 
     @Override
