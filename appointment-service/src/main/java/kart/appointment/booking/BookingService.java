@@ -184,6 +184,9 @@ public class BookingService {
             }
             return require(booking.id())
                     .call(now -> fence == null ? Uni.createFrom().voidItem() : requireStillCancels(now, fence))
+                    .call(now -> to == NO_SHOW
+                            ? requireExpected(now)
+                            : Uni.createFrom().voidItem())
                     .chain(now -> round < ROUNDS
                             ? end(now, to, ending, fence, actor, round + 1)
                             : Uni.createFrom().failure(now.movedOn()));
@@ -255,6 +258,17 @@ public class BookingService {
                     booking.requireBefore(clock.instant(), config.moveUntil(), AppointmentProblem.MOVE_TOO_LATE);
                     if (look.moves() >= config.movesPerBooking()) {
                         throw new Refused(AppointmentProblem.MOVES_USED_UP).with("limit", config.movesPerBooking());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Refuses to call somebody absent from an hour at which nobody works any more. */
+    private Uni<Void> requireExpected(Booking booking) {
+        return bookings.standing(List.of(booking))
+                .invoke(standing -> {
+                    if (standing.getFirst().closed()) {
+                        throw new Refused(AppointmentProblem.NO_SHOW_WHILE_CLOSED);
                     }
                 })
                 .replaceWithVoid();

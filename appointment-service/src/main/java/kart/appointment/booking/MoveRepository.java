@@ -12,6 +12,7 @@ import java.util.function.Function;
 import kart.appointment.Actor;
 import kart.appointment.AppointmentConfig;
 import kart.appointment.freed.FreedPlaces;
+import kart.appointment.slot.ClosedHour;
 import kart.appointment.slot.Pool;
 import kart.http.Traces;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -32,11 +33,16 @@ class MoveRepository {
      * Ends a live booking and gives its place back: one that was cancelled rests. The slot is locked first although the
      * booking is what we know: a hold of many locks the other way round. If the booking was moved in between, or its
      * citizen comes too late, nothing happens, and the caller looks again. Nobody is too late whose slot has more bookings
-     * than the plan: their place was taken from under them. A visit that was called to a workstation ended there.
+     * than the plan: their place was taken from under them. Nobody is absent from an hour at which nobody works. A visit
+     * that was called to a workstation ended there.
      */
-    private static final String END = WHO + FreedPlaces.NAMED_REST + """
+    private static final String END =
+            WHO + FreedPlaces.NAMED_REST + """
             place AS MATERIALIZED (
-                SELECT s.id, s.office_id, s.pool, s.starts_at, s.planned < s.booked + s.resting AS displaced
+                SELECT s.id, s.office_id, s.pool, s.starts_at, s.planned < s.booked + s.resting AS displaced,
+                       CASE WHEN :to = 'NO_SHOW' THEN
+            """ + ClosedHour.OF_SLOT + """
+                            ELSE false END AS closed
                   FROM slot s
                  WHERE s.id = (SELECT slot_id FROM booking WHERE id = :id)
                    FOR NO KEY UPDATE),
@@ -49,7 +55,7 @@ class MoveRepository {
                        fingerprints_taken_at = CASE WHEN :to = 'COMPLETED' THEN clock_timestamp() END,
                        fingerprints_taken_by = CASE WHEN :to = 'COMPLETED' THEN CAST(:actor AS text) END
                   FROM place p
-                 WHERE b.id = :id AND b.slot_id = p.id AND b.state IN (:from)
+                 WHERE b.id = :id AND b.slot_id = p.id AND b.state IN (:from) AND NOT p.closed
                    AND (CAST(:fence AS bigint) IS NULL OR b.state = 'HELD' OR p.displaced
                         OR p.starts_at > now() + CAST(:fence AS bigint) * interval '1 second')
                 RETURNING b.id, b.application_id, b.citizen_id, old.state AS from_state, new.state, b.slot_id,
@@ -200,7 +206,8 @@ class MoveRepository {
     }
 
     /**
-     * Ends a live booking. Of one that moved on, or is moving, null.
+     * Ends a live booking. Of one that moved on, or is moving, null; of who is told absent from an hour at which nobody
+     * works, too.
      *
      * @param fence how long before its hour a confirmed one can no longer be ended; null where that does not matter
      */

@@ -115,6 +115,12 @@ public enum AppointmentProblem implements ProblemType {
             409,
             new Text("هنوز می‌توان به این نوبت رسید", "Who has this appointment may still come"),
             new Text("از {from} می‌توان غیبت ثبت کرد.", "A no-show can be told from {from} on.")),
+    NO_SHOW_WHILE_CLOSED(
+            409,
+            new Text("دفتر در ساعت این نوبت بسته بود", "The office was closed at the hour of this appointment"),
+            new Text(
+                    "غیبت ثبت نمی‌شود؛ نوبت در پایان روز لغو و هزینهٔ پرداخت‌شده حفظ می‌شود.",
+                    "Nobody is absent: the appointment is cancelled at the end of the day, and what was paid stays paid.")),
     NOBODY_WAITS(
             409,
             new Text("کسی در انتظار نیست", "Nobody waits"),

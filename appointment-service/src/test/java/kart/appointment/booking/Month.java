@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import kart.appointment.Cases;
 import kart.appointment.People;
@@ -28,6 +30,9 @@ final class Month {
 
     private final HoldRepository holds;
     private final Random random;
+
+    /** Bookings of people who answer nothing. */
+    private final Set<String> silent = new HashSet<>();
 
     Month(HoldRepository holds, long seed) {
         this.holds = holds;
@@ -137,12 +142,14 @@ final class Month {
 
     /** Of the offers that are open half are accepted and a quarter refused; the others are left. */
     void answerOffers() {
-        for (String offer : query("""
-                SELECT f.id::text FROM offer f JOIN slot s ON s.id = f.slot_id JOIN office o ON o.id = s.office_id
+        for (String line : query("""
+                SELECT f.id || ' ' || coalesce(f.booking_id::text, '')
+                  FROM offer f JOIN slot s ON s.id = f.slot_id JOIN office o ON o.id = s.office_id
                  WHERE %s AND f.state = 'OPEN' ORDER BY f.id
                 """.formatted(OURS))) {
+            String offer = line.substring(0, line.indexOf(' '));
             int mood = random.nextInt(4);
-            if (mood < 3) {
+            if (mood < 3 && !silent.contains(line.substring(offer.length() + 1))) {
                 answered("/v1/offers/" + offer + (mood < 2 ? "/acceptance" : "/refusal"), null);
             }
         }
@@ -178,8 +185,16 @@ final class Month {
         Sql.asOwner("UPDATE slot_plan SET stale = true WHERE office_id = ?", office);
     }
 
-    /** An operator closes the whole of the smaller province on a day; gives the closure. */
+    /**
+     * An operator closes the whole of the smaller province on a day; gives the closure. Some of those who are booked there
+     * will not hear of it.
+     */
     String closeProvince(String day) {
+        silent.addAll(some(5, """
+                SELECT b.id::text FROM booking b JOIN slot s ON s.id = b.slot_id JOIN office o ON o.id = s.office_id
+                 WHERE %s AND o.province_code = ? AND b.state = 'CONFIRMED' AND s.local_date = ?::date
+                 ORDER BY o.code, s.starts_at, b.id
+                """.formatted(OURS), PROVINCE, day));
         return People.done(200, People.post(People.OPERATOR, "/v1/closures", """
                         {"scope":"PROVINCE","province":"%s","firstDay":"%s","lastDay":"%s",\
                         "reason":{"fa":"برف","en":"Snow"}}""".formatted(PROVINCE, day, day)))

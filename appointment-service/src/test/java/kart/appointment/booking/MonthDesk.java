@@ -13,9 +13,13 @@ final class MonthDesk {
     /** How many walk in at an office; its counter has no more than one place an hour. */
     private static final int AT_A_COUNTER = 3;
 
+    /** At a desk that is there: where the day is closed nobody comes, and nobody says that they did not. */
     private static final String BOOKED_TODAY = """
             SELECT b.id || ' ' || o.id FROM booking b JOIN slot s ON s.id = b.slot_id JOIN office o ON o.id = s.office_id
              WHERE o.code LIKE 'MONTH-%' AND b.state = 'CONFIRMED' AND s.local_date = ?::date
+               AND NOT EXISTS (SELECT FROM closure c
+                                WHERE c.day = s.local_date AND c.lifted_at IS NULL
+                                  AND (c.scope = 'NATION' OR c.province_code = o.province_code OR c.office_id = o.id))
             """;
 
     private static final String BY_OFFICE = " ORDER BY o.code, s.starts_at, b.id";

@@ -81,6 +81,18 @@ class NoShowTest {
     }
 
     @Test
+    void nobodyIsAbsentFromAnOfficeThatIsClosed() {
+        Sql.asOwner("UPDATE slot SET planned = 0 WHERE id = (SELECT slot_id FROM booking WHERE id = ?)", booking);
+        at("12:20");
+
+        refused(409, "no-show-while-closed", desk("no-show"));
+
+        assertEquals("CONFIRMED", Cases.bookingState(booking));
+        assertEquals(1, booked());
+        done(200, desk("check-in")).then().body("state", equalTo("CHECKED_IN"));
+    }
+
+    @Test
     void whoDidNotComeBooksAgainWithoutPayingAgain() {
         at("12:20");
         done(200, desk("no-show"));
