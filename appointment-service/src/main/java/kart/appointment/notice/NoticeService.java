@@ -107,7 +107,7 @@ public class NoticeService {
 
     /** Tells all who are to come to an office where it is by itself; a unit is where it stops. */
     @WithTransaction
-    public Uni<Void> tellAllOf(Notice notice, UUID office) {
+    Uni<Void> tellAllOf(Notice notice, UUID office) {
         return notices.ofOffice(office).chain(people -> tell(notice, people));
     }
 

@@ -14,7 +14,7 @@ import kart.appointment.AppointmentConfig;
 import kart.job.AfterStart;
 import kart.job.DoneCounter;
 
-/** Reminds people of their appointments, again and again. Every replica runs it; they share the people. */
+/** Reminds people of their appointments, and tells those whose office has moved, again and again. Every replica runs it; they share the people. */
 @Startup
 @ApplicationScoped
 public class ReminderJob {
@@ -40,7 +40,7 @@ public class ReminderJob {
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "reminders")
     public Uni<Void> run() {
-        return all(() -> reminders.confirm(config.reminderLate(), AT_ONCE))
+        return moved().chain(() -> all(() -> reminders.confirm(config.reminderLate(), AT_ONCE)))
                 .chain(() -> remind(Notice.REMINDER_DAYS_BEFORE, Duration.ofDays(config.reminderDays())))
                 .chain(() -> remind(Notice.REMINDER_HOURS_BEFORE, Duration.ofHours(config.reminderHours())));
     }
@@ -48,6 +48,12 @@ public class ReminderJob {
     @Scheduled(every = "1h", delayed = "20m", identity = "old-notices")
     Uni<Void> forget() {
         return reminders.forget();
+    }
+
+    private Uni<Void> moved() {
+        return Uni.createFrom()
+                .deferred(reminders::tellMoved)
+                .chain(found -> found ? moved() : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> remind(Notice notice, Duration before) {

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import kart.appointment.notice.NoticeService.Recipient;
 import kart.appointment.slot.ClosedHour;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
@@ -80,6 +81,17 @@ class ReminderRepository {
                    FOR NO KEY UPDATE OF b SKIP LOCKED),
             """ + TELL_ONCE;
 
+    /** However often it moved meanwhile, people hear of it once. Replicas share the offices. */
+    private static final String TAKE_MOVED = """
+            WITH next AS MATERIALIZED (
+                SELECT office_id FROM office_moved ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED),
+            known AS MATERIALIZED (
+                SELECT m.id FROM office_moved m JOIN next n ON n.office_id = m.office_id FOR UPDATE OF m SKIP LOCKED),
+            taken AS (
+                DELETE FROM office_moved m USING known k WHERE m.id = k.id)
+            SELECT office_id FROM next
+            """;
+
     /** No statement asks for a notice after the day of its appointment. */
     private static final String FORGET = "DELETE FROM booking_notice WHERE told_at < now() - interval '30 days'";
 
@@ -96,6 +108,13 @@ class ReminderRepository {
     /** The same for those whose booking began CONFIRMED. */
     Uni<List<Recipient>> confirm(Notice notice, Duration late, int limit) {
         return recipients(CONFIRM, notice, late, limit, query -> query);
+    }
+
+    /** Takes an office that has moved, or null if none has. */
+    Uni<UUID> takeMoved() {
+        return Panache.getSession()
+                .chain(session ->
+                        session.createNativeQuery(TAKE_MOVED, UUID.class).getSingleResultOrNull());
     }
 
     Uni<Void> forget() {

@@ -38,6 +38,16 @@ class ReminderService {
                 .map(List::size);
     }
 
+    /** Tells who is booked at one of the offices that have moved; gives whether there was one. */
+    @WithTransaction
+    Uni<Boolean> tellMoved() {
+        return reminders
+                .takeMoved()
+                .chain(office -> office == null
+                        ? Uni.createFrom().item(false)
+                        : notices.tellAllOf(Notice.OFFICE_MOVED, office).replaceWith(true));
+    }
+
     /** Drops what is asked for no more. */
     @WithTransaction
     Uni<Void> forget() {

@@ -40,9 +40,6 @@ public record OfficeSetup(
         @Schema(description = "Whether one gets in without a step")
         boolean stepFree) {
 
-    private static final double KM_A_DEGREE = 111.2;
-    private static final double SAME_PLACE_KM = 0.2;
-
     /** A name in both languages. */
     @RegisterForReflection
     @Schema(name = "OfficeSetupWords")
@@ -67,13 +64,6 @@ public record OfficeSetup(
         boolean isShared() {
             return assistedPercent + counterPercent <= 100;
         }
-    }
-
-    /** Whether who knows the way to this would not find that: not for a correction of some metres. */
-    boolean isElsewhereThan(OfficeSetup other) {
-        double north = latitude - other.latitude;
-        double east = (longitude - other.longitude) * Math.cos(Math.toRadians(latitude));
-        return Math.hypot(north, east) * KM_A_DEGREE > SAME_PLACE_KM;
     }
 
     OfficeSetup withMinutesUnless(int minutes) {

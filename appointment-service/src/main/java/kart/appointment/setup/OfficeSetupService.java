@@ -10,8 +10,6 @@ import java.util.function.Supplier;
 import kart.appointment.Actor;
 import kart.appointment.AppointmentConfig;
 import kart.appointment.Roles;
-import kart.appointment.notice.Notice;
-import kart.appointment.notice.NoticeService;
 import kart.appointment.office.OfficeState;
 import kart.appointment.office.PlanMarkRepository;
 import kart.appointment.problem.AppointmentProblem;
@@ -29,7 +27,6 @@ public class OfficeSetupService {
     private final OfficeSetupRepository offices;
     private final OfficeHistoryRepository history;
     private final PlanMarkRepository plans;
-    private final NoticeService notices;
     private final AppointmentConfig config;
 
     @Inject
@@ -37,12 +34,10 @@ public class OfficeSetupService {
             OfficeSetupRepository offices,
             OfficeHistoryRepository history,
             PlanMarkRepository plans,
-            NoticeService notices,
             AppointmentConfig config) {
         this.offices = offices;
         this.history = history;
         this.plans = plans;
-        this.notices = notices;
         this.config = config;
     }
 
@@ -72,7 +67,7 @@ public class OfficeSetupService {
                 .chain(id -> id == null ? whyNotOpened(office.code()) : require(id));
     }
 
-    /** Changes how an office works, from the version that the caller has seen. Who is booked hears if it is elsewhere then. */
+    /** Changes how an office works, from the version that the caller has seen. */
     @WithTransaction
     Uni<KeptOffice> change(UUID id, OfficeSetup setup, Version seen, Caller caller) {
         OfficeSetup whole = setup.withMinutesUnless(config.minutesPerPerson());
@@ -81,9 +76,6 @@ public class OfficeSetupService {
                 .call(() -> plans.mark(id))
                 .call(() -> offices.change(id, seen.number(), whole, CityKeys.of(whole), Actor.at(caller, id))
                         .invoke(OfficeSetupService::requireUnchangedMeanwhile))
-                .chain(before -> whole.isElsewhereThan(before.setup())
-                        ? notices.tellAllOf(Notice.OFFICE_MOVED, id)
-                        : Uni.createFrom().voidItem())
                 .chain(() -> require(id));
     }
 

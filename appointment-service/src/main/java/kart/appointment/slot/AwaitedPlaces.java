@@ -14,7 +14,7 @@ final class AwaitedPlaces {
      */
     static final String OF_OFFICES = """
             awaited AS MATERIALIZED (
-                SELECT o.id AS office_id, k.keys
+                SELECT o.id AS office_id, o.step_free, k.keys
                   FROM due
                   JOIN office o ON o.id = due.office_id AND o.open
                  CROSS JOIN LATERAL (
@@ -26,7 +26,7 @@ final class AwaitedPlaces {
                        w.assisted, CAST(count(*) AS integer) AS people
                   FROM awaited a
                   JOIN wish_place wp ON wp.place = ANY (a.keys)
-                  JOIN wish w ON w.id = wp.wish_id AND w.state = 'WAITING'
+                  JOIN wish w ON w.id = wp.wish_id AND w.state = 'WAITING' AND a.step_free >= w.step_free
                  GROUP BY a.office_id, w.first_day, w.last_day, w.weekdays, w.from_time, w.until_time, w.assisted),
             """;
 

@@ -45,10 +45,8 @@ class PlanRepository {
      * horizon. It is the only statement that writes {@code planned} and {@code capacity}.
      *
      * <p>The hours of a day are those of the last timetable that is in force by then, or of the office's first template;
-     * hours for a time shift or shorten them, the nearest first. A unit that travels is open at its stops only. An
-     * hour gives as many places as people can be begun in it: workstations times minutes, divided by minutes a person,
-     * with the remainder carried through to the next break. Of these, the counter has its part and at least one where
-     * there are two, helpers have theirs, with the remainders carried through the day, and everybody has the rest.
+     * hours for a time shift or shorten them, the nearest first. A unit that travels is open at its stops only. What an
+     * hour gives, and to whom, is said at {@link HourPlaces}.
      *
      * <p>What is wanted and what is there are compared by grouping, not by joining: the planner cannot know how many slots
      * the calendars give, and would choose to compare each with each.
@@ -66,8 +64,7 @@ class PlanRepository {
      * plan now is written down, so that they are offered other places; what is added, and waited for, rests until those who
      * wait were asked.
      */
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             WITH due AS MATERIALIZED (
                 SELECT * FROM unnest($1::uuid[], $2::date[]) AS d(office_id, first_day)),
             office_day AS MATERIALIZED (
@@ -114,35 +111,7 @@ class PlanRepository {
                  UNION ALL
                 SELECT d.office_id, d.day, s.opens, s.closes
                   FROM office_day d JOIN office_stop s ON s.office_id = d.office_id AND s.day = d.day),
-            hour AS (
-                SELECT o.id AS office_id, day, (day + opens + n * interval '1 hour') AT TIME ZONE 'Asia/Tehran' AS starts_at,
-                       (day + closes) AT TIME ZONE 'Asia/Tehran' AS closes_at,
-                       o.workstations * least(minutes, (n + 1) * 60) / o.minutes_per_person
-                       - o.workstations * n * 60 / o.minutes_per_person AS places,
-                       coalesce(o.assisted_percent, $4) AS assisted_percent,
-                       coalesce(o.counter_percent, greatest($5, 1)) AS counter_percent
-                  FROM (SELECT *, CAST(extract(epoch FROM closes - opens) AS integer) / 60 AS minutes
-                          FROM opening WHERE opens < closes) h
-                  JOIN office o ON o.id = h.office_id
-                 CROSS JOIN generate_series(0, (minutes - 1) / 60) AS n),
-            running AS (
-                SELECT *, CAST(sum(places) OVER (PARTITION BY office_id, day ORDER BY starts_at) AS integer) AS through
-                  FROM hour),
-            counted AS (
-                SELECT *, CASE WHEN places < 2 OR counter_percent = 0 THEN 0
-                               ELSE greatest(1, through * counter_percent / 100
-                                                - (through - places) * counter_percent / 100) END AS counter
-                  FROM running WHERE starts_at > now() - interval '1 hour'),
-            shared AS (
-                SELECT *, least(through * assisted_percent / 100 - (through - places) * assisted_percent / 100,
-                                places - counter) AS assisted
-                  FROM counted),
-            wanted AS (
-                SELECT office_id, day, starts_at, closes_at, p.pool, p.given
-                  FROM shared
-                 CROSS JOIN LATERAL (VALUES ('ONLINE', places - counter - assisted), ('ASSISTED', assisted),
-                                            ('COUNTER', counter)) AS p(pool, given)
-                 WHERE p.given > 0 OR p.pool = 'ONLINE'),
+            """ + HourPlaces.OF_OPENINGS + """
             compared AS MATERIALIZED (
                 SELECT office_id, starts_at, pool, max(day) AS day, max(closes_at) AS closes_at, max(id) AS id,
                        coalesce(max(has), 0) AS has, coalesce(max(live), 0) AS live, coalesce(max(given), 0) AS given
@@ -185,7 +154,8 @@ class PlanRepository {
                                  THEN given - greatest(0, least(spare, too_many - spare_before))
                                  WHEN closes > starts_at
                                  THEN greatest(0, least(people, ceil(o.workstations
-                                      * least(60, extract(epoch FROM closes - starts_at) / 60) / o.minutes_per_person)
+                                      * least(60, extract(epoch FROM closes - starts_at) / 60)
+                                      / least(60, o.minutes_per_person))
                                       - people_before))
                                  ELSE 0 END AS integer)
                   FROM (SELECT *, greatest(0, given - people) AS spare,
@@ -203,7 +173,8 @@ class PlanRepository {
                                         ORDER BY array_position(ARRAY['COUNTER', 'ONLINE', 'ASSISTED'], pool)),
                                own_first AS (PARTITION BY office_id, starts_at ORDER BY given = 0, pool)) t
                   JOIN office o ON o.id = t.office_id),
-            """ + AwaitedPlaces.OF_OFFICES + AwaitedPlaces.OF_SLOTS + """
+            """ + AwaitedPlaces.OF_OFFICES
+            + AwaitedPlaces.OF_SLOTS + """
             changed AS (
                 UPDATE slot s
                    SET planned = p.planned, capacity = greatest(p.planned, s.booked + s.resting),

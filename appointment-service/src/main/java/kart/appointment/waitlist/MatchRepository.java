@@ -47,6 +47,7 @@ class MatchRepository {
             place AS MATERIALIZED (
                 SELECT s.id, s.pool, s.starts_at, s.local_date, coalesce(u.place_fa, o.name_fa) AS name_fa,
                        coalesce(u.place_en, o.name_en) AS name_en,
+                       o.step_free,
                        CAST(s.starts_at AT TIME ZONE 'Asia/Tehran' AS time) AS local_time,
                        ARRAY[CAST(o.id AS text), o.province_code]
                            || (SELECT array_agg(DISTINCT o.province_code || ' ' || k)
@@ -79,6 +80,7 @@ class MatchRepository {
                                  AND p.local_date BETWEEN w.first_day AND w.last_day
                                  AND CAST(extract(isodow FROM p.local_date) AS smallint) = ANY (w.weekdays)
                                  AND p.local_time >= w.from_time AND p.local_time < w.until_time
+                                 AND p.step_free >= w.step_free
                                  AND (p.pool = 'ONLINE' OR (p.pool = 'ASSISTED' AND w.assisted))
                                  AND CASE WHEN pass.booked THEN b.state = 'CONFIRMED' AND b.starts_at > p.starts_at
                                           ELSE b.id IS NULL END

@@ -16,6 +16,7 @@ import kart.problem.Refused;
  * @param province  any office of it will do, or of its city, if one is named
  * @param fromTime  the earliest beginning, in Tehran
  * @param untilTime the appointment begins before this
+ * @param stepFree  whether only offices without a step will do
  * @param offers    how many offers it has got
  */
 record Wish(
@@ -31,6 +32,7 @@ record Wish(
         List<DayOfWeek> weekdays,
         LocalTime fromTime,
         LocalTime untilTime,
+        boolean stepFree,
         int offers,
         Instant madeAt) {
 

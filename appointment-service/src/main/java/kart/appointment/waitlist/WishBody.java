@@ -50,7 +50,10 @@ record WishBody(
                 type = SchemaType.STRING,
                 examples = "12:00",
                 description = "It begins before this; 00:00 is the end of the day")
-        LocalTime untilTime) {
+        LocalTime untilTime,
+
+        @Schema(description = "Only offices that one gets into without a step", defaultValue = "false")
+        boolean stepFree) {
 
     private static final int MOST_OFFICES = 20;
 
@@ -117,6 +120,7 @@ record WishBody(
                         : weekdays.stream().distinct().toList(),
                 fromTime == null ? LocalTime.MIN : fromTime,
                 untilTime == null ? LocalTime.MIDNIGHT : untilTime,
+                stepFree,
                 assisted);
     }
 }

@@ -32,22 +32,34 @@ class WishRepository {
                              WHERE o.province_code = CAST(:province AS text) AND CAST(:city AS text) = ANY (o.city_keys))
             """;
 
+    /** Whether none of these offices is one that the citizen gets into. */
+    private static final String NONE_STEP_FREE = """
+            CAST(:stepFree AS boolean)
+            AND NOT EXISTS (SELECT FROM office o
+                             WHERE o.step_free
+                               AND (o.id = ANY (CAST(string_to_array(:offices, ' ') AS uuid[]))
+                                    OR (o.province_code = CAST(:province AS text)
+                                        AND (CAST(:city AS text) IS NULL OR CAST(:city AS text) = ANY (o.city_keys)))))
+            """;
+
     /**
      * Writes a wish and where it is found, unless it names a place that there is not, or a law stands against it: one that
      * waits a citizen. Of two at the same time the second waits for the first at the index, and inserts nothing. An
      * application that is being withdrawn now is waited for.
      */
-    private static final String MAKE = """
+    private static final String MAKE =
+            """
             WITH eligible AS MATERIALIZED (
                 SELECT id, citizen_id FROM application WHERE id = :application AND state = 'REGISTERED' FOR SHARE),
             made AS (
                 INSERT INTO wish (application_id, citizen_id, office_ids, province_code, city_key, first_day, last_day,
-                                  weekdays, from_time, until_time, assisted, made_by)
+                                  weekdays, from_time, until_time, step_free, assisted, made_by)
                 SELECT id, citizen_id, CAST(string_to_array(:offices, ' ') AS uuid[]), CAST(:province AS text),
                        CAST(:city AS text), :firstDay, :lastDay, CAST(string_to_array(:weekdays, ' ') AS smallint[]),
-                       CAST(CAST(:fromTime AS text) AS time), CAST(CAST(:untilTime AS text) AS time), :assisted, :actor
+                       CAST(CAST(:fromTime AS text) AS time), CAST(CAST(:untilTime AS text) AS time), :stepFree,
+                       :assisted, :actor
                   FROM eligible
-                 WHERE NOT (""" + NO_SUCH_OFFICE + ") AND NOT (" + NO_SUCH_CITY + ")\n" + """
+                 WHERE NOT (""" + NO_SUCH_OFFICE + ") AND NOT (" + NO_SUCH_CITY + ") AND NOT (" + NONE_STEP_FREE + ")\n" + """
                 ON CONFLICT DO NOTHING
                 RETURNING id, office_ids, province_code, city_key),
             found AS (
@@ -58,7 +70,7 @@ class WishRepository {
             SELECT id FROM made
             """;
 
-    private static final String LOOK = "SELECT " + NO_SUCH_OFFICE + ", " + NO_SUCH_CITY;
+    private static final String LOOK = "SELECT " + NO_SUCH_OFFICE + ", " + NO_SUCH_CITY + ", " + NONE_STEP_FREE;
 
     /** Whether one of these offices is one that a wish names, or is of its province or city. */
     private static final String CONCERNS = """
@@ -73,7 +85,7 @@ class WishRepository {
     private static final String SELECT = """
             SELECT w.id, w.application_id, w.citizen_id, w.state, array_to_string(w.office_ids, ' '), w.province_code,
                    w.city_key, CAST(w.first_day AS text), CAST(w.last_day AS text), array_to_string(w.weekdays, ' '),
-                   CAST(w.from_time AS text), CAST(w.until_time AS text), w.offers, w.made_at
+                   CAST(w.from_time AS text), CAST(w.until_time AS text), w.step_free, w.offers, w.made_at
               FROM wish w
             """;
 
@@ -101,6 +113,7 @@ class WishRepository {
             List<DayOfWeek> weekdays,
             LocalTime fromTime,
             LocalTime untilTime,
+            boolean stepFree,
             boolean assisted) {}
 
     /** The id of the new wish, or null if something stands against it. */
@@ -124,13 +137,14 @@ class WishRepository {
                                 asked.untilTime().equals(LocalTime.MIDNIGHT)
                                         ? "24:00"
                                         : asked.untilTime().toString())
+                        .setParameter("stepFree", asked.stepFree())
                         .setParameter("assisted", asked.assisted())
                         .setParameter("actor", actor.name())
                         .getSingleResultOrNull());
     }
 
     /** What is wrong with the places of a wish that was not made. */
-    record PlaceLook(boolean noSuchOffice, boolean noSuchCity) {}
+    record PlaceLook(boolean noSuchOffice, boolean noSuchCity, boolean noneStepFree) {}
 
     Uni<PlaceLook> lookAtPlaces(Asked asked) {
         return session()
@@ -138,8 +152,9 @@ class WishRepository {
                         .setParameter("offices", words(asked.officeIds()))
                         .setParameter("province", asked.province())
                         .setParameter("city", asked.cityKey())
+                        .setParameter("stepFree", asked.stepFree())
                         .getSingleResult())
-                .map(row -> new PlaceLook((Boolean) row[0], (Boolean) row[1]));
+                .map(row -> new PlaceLook((Boolean) row[0], (Boolean) row[1], (Boolean) row[2]));
     }
 
     /** Whether a wish is about one of some offices. */
@@ -207,8 +222,9 @@ class WishRepository {
                 split(row[9]).map(Integer::valueOf).map(DayOfWeek::of).toList(),
                 time(row[10]),
                 time(row[11]),
-                ((Number) row[12]).intValue(),
-                Columns.instant(row[13]));
+                (Boolean) row[12],
+                ((Number) row[13]).intValue(),
+                Columns.instant(row[14]));
     }
 
     private static Stream<String> split(Object words) {

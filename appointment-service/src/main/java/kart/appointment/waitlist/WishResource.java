@@ -58,6 +58,9 @@ public class WishResource {
             @Schema(type = SchemaType.STRING, examples = "12:00", description = "00:00 is the end of the day")
             LocalTime untilTime,
 
+            @Schema(description = "Only offices that one gets into without a step")
+            boolean stepFree,
+
             @Schema(examples = "0", description = "Offers that it has got")
             int offers,
 
@@ -76,6 +79,7 @@ public class WishResource {
                     wish.weekdays(),
                     wish.fromTime(),
                     wish.untilTime(),
+                    wish.stepFree(),
                     wish.offers(),
                     wish.madeAt());
         }

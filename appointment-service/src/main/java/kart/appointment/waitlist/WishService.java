@@ -43,7 +43,8 @@ class WishService {
      * Begins to wait.
      *
      * @throws Refused {@code wish-exists}, {@code application-moved-on}, {@code day-is-past}; {@code not-found} for an
-     *     office, and {@code invalid-request} for a city, that there is not
+     *     office, and {@code invalid-request} for a city, that there is not, or if none of the
+     *     offices is known to be without steps and only such will do
      */
     @WithTransaction
     Uni<Wish> make(Asked asked, Caller caller) {
@@ -94,6 +95,9 @@ class WishService {
                     }
                     if (look.noSuchCity()) {
                         throw new Refused(CommonProblem.INVALID_REQUEST).with("parameter", "city");
+                    }
+                    if (look.noneStepFree()) {
+                        throw new Refused(CommonProblem.INVALID_REQUEST).with("parameter", "stepFree");
                     }
                 })
                 .chain(() -> wishes.waiting(citizen))
