@@ -48,6 +48,9 @@ class NoticeRepository {
             """;
 
     private static final String OF_OFFICE = AHEAD + """
+               AND EXISTS (SELECT FROM booking_history h
+                            WHERE h.booking_id = b.id AND h.slot_id = b.slot_id
+                              AND h.at < CAST(CAST(:before AS text) AS timestamptz))
                AND NOT EXISTS (SELECT FROM office_stop x WHERE x.office_id = o.id)
              ORDER BY s.starts_at, b.id
             """;
@@ -61,10 +64,11 @@ class NoticeRepository {
                 .map(rows -> rows.stream().map(Recipient::of).toList());
     }
 
-    Uni<List<Recipient>> ofOffice(UUID office) {
+    Uni<List<Recipient>> ofOffice(UUID office, Instant before) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(OF_OFFICE, Object[].class)
                         .setParameter("office", office)
+                        .setParameter("before", before.toString())
                         .getResultList())
                 .map(rows -> rows.stream().map(Recipient::of).toList());
     }

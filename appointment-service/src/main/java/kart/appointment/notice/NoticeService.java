@@ -105,10 +105,13 @@ public class NoticeService {
         return notices.ofDay(office, day).chain(people -> tell(notice, people));
     }
 
-    /** Tells all who are to come to an office where it is by itself; a unit is where it stops. */
+    /**
+     * Tells all who are to come to an office where it is by itself, and had their place before a moment; a unit is where it
+     * stops.
+     */
     @WithTransaction
-    Uni<Void> tellAllOf(Notice notice, UUID office) {
-        return notices.ofOffice(office).chain(people -> tell(notice, people));
+    Uni<Void> tellAllOf(Notice notice, UUID office, Instant before) {
+        return notices.ofOffice(office, before).chain(people -> tell(notice, people));
     }
 
     /** Tells some people the same, one after the other. */

@@ -4,10 +4,12 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import kart.appointment.notice.NoticeService.Recipient;
 import kart.appointment.slot.ClosedHour;
+import kart.database.Columns;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 
 /** The statements that choose whom a job tells, each person once. */
@@ -81,15 +83,15 @@ class ReminderRepository {
                    FOR NO KEY UPDATE OF b SKIP LOCKED),
             """ + TELL_ONCE;
 
-    /** However often it moved meanwhile, people hear of it once. Replicas share the offices. */
+    /** However often it moved meanwhile, people hear of it once: of the last time. Replicas share the offices. */
     private static final String TAKE_MOVED = """
             WITH next AS MATERIALIZED (
                 SELECT office_id FROM office_moved ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED),
             known AS MATERIALIZED (
-                SELECT m.id FROM office_moved m JOIN next n ON n.office_id = m.office_id FOR UPDATE OF m SKIP LOCKED),
+                SELECT m.id, m.moved_at FROM office_moved m JOIN next n ON n.office_id = m.office_id FOR UPDATE OF m SKIP LOCKED),
             taken AS (
                 DELETE FROM office_moved m USING known k WHERE m.id = k.id)
-            SELECT office_id FROM next
+            SELECT n.office_id, (SELECT max(moved_at) FROM known) FROM next n
             """;
 
     /** No statement asks for a notice after the day of its appointment. */
@@ -110,11 +112,15 @@ class ReminderRepository {
         return recipients(CONFIRM, notice, late, limit, query -> query);
     }
 
+    /** An office that is elsewhere since a moment. */
+    record Moved(UUID office, Instant at) {}
+
     /** Takes an office that has moved, or null if none has. */
-    Uni<UUID> takeMoved() {
+    Uni<Moved> takeMoved() {
         return Panache.getSession()
                 .chain(session ->
-                        session.createNativeQuery(TAKE_MOVED, UUID.class).getSingleResultOrNull());
+                        session.createNativeQuery(TAKE_MOVED, Object[].class).getSingleResultOrNull())
+                .map(row -> row == null ? null : new Moved((UUID) row[0], Columns.instant(row[1])));
     }
 
     Uni<Void> forget() {

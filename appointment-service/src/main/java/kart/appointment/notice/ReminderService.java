@@ -43,9 +43,10 @@ class ReminderService {
     Uni<Boolean> tellMoved() {
         return reminders
                 .takeMoved()
-                .chain(office -> office == null
+                .chain(moved -> moved == null
                         ? Uni.createFrom().item(false)
-                        : notices.tellAllOf(Notice.OFFICE_MOVED, office).replaceWith(true));
+                        : notices.tellAllOf(Notice.OFFICE_MOVED, moved.office(), moved.at())
+                                .replaceWith(true));
     }
 
     /** Drops what is asked for no more. */

@@ -56,7 +56,8 @@ class ExcessService {
 
     /**
      * Makes offers for some slots that are due for a look, tells those of closed hours for whom there is none, and that their
-     * hour is open again those who were told before; gives at how many slots it looked. Slots for whose people there was a place are due again at once, the others in a minute.
+     * hour is open again those who were told before; gives at how many slots it looked. Slots for whose people there was a
+     * place are due again at once, the others in a minute.
      */
     @WithTransaction
     Uni<Integer> look() {

@@ -42,9 +42,12 @@ class OfficeMovedTest {
         assertEquals("booking-confirmed", Cases.messages(booked));
 
         moveTo("35.72", office);
+        Case knows = Cases.registered();
+        Cases.held(knows, Cases.slot(office, 1));
         Reminders.run(job);
         Reminders.run(job);
         assertEquals("booking-confirmed office-moved", Cases.messages(booked));
+        assertEquals("", Cases.messages(knows));
         assertEquals("booking-cancelled", Cases.messages(gone));
     }
 
