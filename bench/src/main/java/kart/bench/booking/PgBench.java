@@ -52,10 +52,13 @@ final class PgBench implements Baseline {
             throws IOException, PartFailed, InterruptedException {
         Path script = Files.createTempFile("kart-bench", ".sql");
         try {
-            // Every client goes through numbers of its own, so that no citizen asks twice.
+            // Every client goes through numbers of its own, so that no citizen asks twice; and nobody comes in the
+            // order of
+            // the numbers, as nobody does who asks Kart.
             Files.writeString(
                     script,
-                    "\\set turn :turn + 1\n\\set n :client_id + 1 + :turn * " + clients + "\n"
+                    "\\set turn :turn + 1\n\\set n 1 + permute(:client_id + :turn * %d, %d)\n"
+                                    .formatted(clients, atMost)
                             + Baseline.statement(":n", Baseline.slot(where, ":n", slots, hotSlot))
                                     .replace('\n', ' ')
                             + ";\n");

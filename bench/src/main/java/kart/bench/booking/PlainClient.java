@@ -4,13 +4,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import kart.local.process.PartFailed;
 
 /** The baseline where {@code pgbench} is not there: as many JDBC connections as threads, one prepared statement. */
@@ -39,12 +42,16 @@ final class PlainClient implements Baseline {
                                 "(SELECT n FROM request)",
                                 Baseline.slot(where, "(SELECT n FROM request)", slots, hotSlot))
                         .replaceFirst("WITH", ",");
-        AtomicInteger turn = new AtomicInteger();
+        // Nobody comes in the order of the numbers, as nobody does who asks Kart.
+        List<Integer> citizens =
+                new ArrayList<>(IntStream.rangeClosed(1, atMost).boxed().toList());
+        Collections.shuffle(citizens);
+        Queue<Integer> waiting = new ConcurrentLinkedQueue<>(citizens);
         CyclicBarrier start = new CyclicBarrier(clients + 1);
         try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
             List<Future<Long>> results = new ArrayList<>();
             for (int i = 0; i < clients; i++) {
-                results.add(threads.submit(() -> client(sql, start, turn, atMost, seconds)));
+                results.add(threads.submit(() -> client(sql, start, waiting, seconds)));
             }
             start.await();
             long begun = System.nanoTime();
@@ -58,16 +65,16 @@ final class PlainClient implements Baseline {
         }
     }
 
-    private long client(String sql, CyclicBarrier start, AtomicInteger turn, int atMost, int seconds)
+    private long client(String sql, CyclicBarrier start, Queue<Integer> waiting, int seconds)
             throws SQLException, InterruptedException, java.util.concurrent.BrokenBarrierException {
         try (Connection connection = country.application();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             start.await();
             long deadline = System.nanoTime() + seconds * 1_000_000_000L;
             long places = 0;
-            for (int citizen = turn.incrementAndGet();
-                    citizen <= atMost && System.nanoTime() < deadline;
-                    citizen = turn.incrementAndGet()) {
+            for (Integer citizen = waiting.poll();
+                    citizen != null && System.nanoTime() < deadline;
+                    citizen = waiting.poll()) {
                 statement.setInt(1, citizen);
                 places += statement.executeUpdate();
             }
