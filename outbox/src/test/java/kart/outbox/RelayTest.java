@@ -123,7 +123,7 @@ class RelayTest {
         UUID application = UUID.randomUUID();
         tell(application, "kart.note.read.v1", "orphan");
         List<LeasedDelivery> leased = deliveries
-                .leaseOldest("first", 10, Duration.ofMillis(300), UUID.randomUUID())
+                .leaseOldest("first", 10, Duration.ofSeconds(30), UUID.randomUUID())
                 .await()
                 .atMost(PATIENCE);
         assertEquals(1, leased.size());

@@ -16,6 +16,7 @@ import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -42,8 +43,13 @@ class DatabaseAwayTest {
 
     private static boolean shut;
 
-    /** The sample service with a gate before its database. */
+    /** The sample service with a gate before its database, and nobody who gives up before all wait. */
     public static class BehindAGate implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.datasource.reactive.additional-properties.lock_timeout", "60s");
+        }
+
         @Override
         public List<TestResourceEntry> testResources() {
             return List.of(new TestResourceEntry(DatabaseGate.class));
@@ -88,9 +94,7 @@ class DatabaseAwayTest {
                     .mapToObj(i -> callers.submit((Callable<Response>)
                             () -> write(text + i, UUID.randomUUID().toString())))
                     .toList();
-            while (Sql.count("SELECT count(*) FROM pg_locks WHERE NOT granted") < waiting.size()) {
-                Thread.onSpinWait();
-            }
+            Sql.awaitWaiting(waiting.size());
             shut();
             for (Future<Response> caller : waiting) {
                 comeAgain(caller.get());

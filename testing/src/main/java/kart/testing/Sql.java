@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 
 /** Reads and prepares rows of the test database. */
 public final class Sql {
@@ -45,6 +47,15 @@ public final class Sql {
                 PreparedStatement prepared = prepare(connection, statement, parameters)) {
             return prepared.executeUpdate();
         }
+    }
+
+    /** Waits until so many statements at least wait for a lock, all at the same moment. */
+    public static void awaitWaiting(int statements) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() ->
+                        count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") >= statements);
     }
 
     private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class AcknowledgementResourceTest {
 
-    private static final Instant STARTS = Instant.parse("2027-06-23T06:00:00Z");
+    private static final Instant STARTS = Instant.parse("2038-06-23T06:00:00Z");
     private static final Pattern DARK = Pattern.compile("M(\\d+) (\\d+)h1v1h-1z");
     private static final Pattern SIDE = Pattern.compile("viewBox=\"0 0 (\\d+) ");
 
@@ -63,7 +63,7 @@ class AcknowledgementResourceTest {
         assertTrue(page.header("Content-Security-Policy").startsWith("default-src 'none'"));
         String html = page.asString();
         assertTrue(html.contains("<html lang=\"fa\" dir=\"rtl\">"), html);
-        assertTrue(html.contains("چهارشنبه ۲ تیر ۱۴۰۶ ساعت ۰۹:۳۰"), html);
+        assertTrue(html.contains("چهارشنبه ۲ تیر ۱۴۱۷ ساعت ۰۹:۳۰"), html);
         assertTrue(html.contains(new TrackingCode(citizen.trackingCode()).display()), html);
         assertTrue(html.contains("در انتظار پرداخت"), html);
         assertFalse(html.contains(citizen.nationalId()), html);
@@ -76,7 +76,7 @@ class AcknowledgementResourceTest {
         String html = done(200, page(citizen.token(), "en-GB, fa;q=0.5")).asString();
 
         assertTrue(html.contains("<html lang=\"en\" dir=\"ltr\">"), html);
-        assertTrue(html.contains("Wednesday 2 Tir 1406 (23 June 2027) at 09:30"), html);
+        assertTrue(html.contains("Wednesday 2 Tir 1417 (23 June 2038) at 09:30"), html);
         assertTrue(html.contains("Confirmed"), html);
         assertTrue(html.contains("Test office"), html);
         assertTrue(html.contains(new NationalId(citizen.nationalId()).masked()), html);
@@ -135,8 +135,8 @@ class AcknowledgementResourceTest {
     void theCalendarFileIsOneThatCanBeTakenAgainAfterEachChange() throws Exception {
         Calendar held = Calendar.parse(calendar("en"));
         assertEquals(booking.toString(), held.value("UID"));
-        assertEquals("20270623T060000Z", held.value("DTSTART"));
-        assertEquals("20270623T070000Z", held.value("DTEND"));
+        assertEquals("20380623T060000Z", held.value("DTSTART"));
+        assertEquals("20380623T070000Z", held.value("DTEND"));
         assertEquals("TENTATIVE", held.value("STATUS"));
         assertEquals("0", held.value("SEQUENCE"));
         assertEquals("Test office, Tehran", held.value("LOCATION"));
@@ -148,7 +148,7 @@ class AcknowledgementResourceTest {
         done(200, People.post(citizen.token(), "/v1/bookings/" + booking + "/move", "{\"slotId\":\"" + other + "\"}"));
         Calendar moved = Calendar.parse(calendar("en"));
         assertEquals(booking.toString(), moved.value("UID"));
-        assertEquals("20270623T070000Z", moved.value("DTSTART"));
+        assertEquals("20380623T070000Z", moved.value("DTSTART"));
         assertEquals("CONFIRMED", moved.value("STATUS"));
         assertEquals("2", moved.value("SEQUENCE"));
 
@@ -175,7 +175,7 @@ class AcknowledgementResourceTest {
         }
         Calendar calendar = Calendar.parse(file);
         assertEquals(name + "، تهران", calendar.value("LOCATION"));
-        assertTrue(calendar.value("DESCRIPTION").contains("چهارشنبه ۲ تیر ۱۴۰۶ ساعت ۰۹:۳۰\n"));
+        assertTrue(calendar.value("DESCRIPTION").contains("چهارشنبه ۲ تیر ۱۴۱۷ ساعت ۰۹:۳۰\n"));
     }
 
     private Response calendar(String language) {

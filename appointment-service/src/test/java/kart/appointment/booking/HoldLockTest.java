@@ -45,6 +45,8 @@ class HoldLockTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
+                    "quarkus.datasource.reactive.additional-properties.lock_timeout",
+                    "2s",
                     "kart.appointment.hold-wait",
                     "PT" + WAIT_SECONDS + "S",
                     "kart.appointment.hold-batch",

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.RepeatedTest;
 @QuarkusTest
 class LateConcurrencyTest {
 
-    private static final Instant NOON = TehranTime.instant(Offices.today(), LocalTime.NOON);
+    private final Instant noon = TehranTime.instant(Offices.today(), LocalTime.NOON);
 
     private UUID office;
     private long slot;
@@ -37,7 +37,7 @@ class LateConcurrencyTest {
     void aSlotThatBeganAtNoon() {
         office = Cases.office();
         slot = Cases.slot(office, 2);
-        QuarkusMock.installMockForType(InstantSource.fixed(NOON.plusSeconds(1_200)), InstantSource.class);
+        QuarkusMock.installMockForType(InstantSource.fixed(noon.plusSeconds(1_200)), InstantSource.class);
     }
 
     @RepeatedTest(10)
@@ -75,7 +75,7 @@ class LateConcurrencyTest {
     private void begun() {
         Sql.asOwner(
                 "UPDATE slot SET starts_at = ?, local_date = ? WHERE id = ?",
-                Timestamp.from(NOON),
+                Timestamp.from(noon),
                 Offices.today(),
                 slot);
     }

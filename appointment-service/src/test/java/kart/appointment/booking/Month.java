@@ -73,6 +73,10 @@ final class Month {
                  WHERE %s AND s.pool = 'ONLINE' AND s.local_date BETWEEN ?::date AND ?::date AND s.planned > 0
                  ORDER BY o.code, s.starts_at
                 """.formatted(OURS), from, until);
+        if (slots.isEmpty()) {
+            // Nothing but holidays.
+            return applications;
+        }
         List<UUID> without = new ArrayList<>();
         for (int i = 0; i < citizens; i += AT_ONCE) {
             List<UUID> some = applications.subList(i, Math.min(citizens, i + AT_ONCE));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class NoShowTest {
 
-    private static final Instant NOON = TehranTime.instant(Offices.today(), LocalTime.NOON);
+    private final Instant noon = TehranTime.instant(Offices.today(), LocalTime.NOON);
 
     private UUID office;
     private Case citizen;
@@ -40,7 +40,7 @@ class NoShowTest {
         Cases.settle(citizen, "BOOKING");
         Sql.asOwner("""
                 UPDATE slot SET starts_at = ?, local_date = ? WHERE id = (SELECT slot_id FROM booking WHERE id = ?)
-                """, Timestamp.from(NOON), Offices.today(), booking);
+                """, Timestamp.from(noon), Offices.today(), booking);
     }
 
     @Test
@@ -49,7 +49,7 @@ class NoShowTest {
 
         refused(409, "no-show-too-early", desk("no-show"))
                 .then()
-                .body("from", equalTo(NOON.plusSeconds(900).toString()));
+                .body("from", equalTo(noon.plusSeconds(900).toString()));
 
         assertEquals("CONFIRMED", Cases.bookingState(booking));
         at("12:15");

@@ -38,15 +38,20 @@ class NationCalendarTest {
     /** What still holds for everybody, and so for every other test. */
     private final List<String> standing = new ArrayList<>();
 
-    /** No other test changes the calendar of so late a day. */
+    /** No other test changes the calendar of so late a day; before and after it is another on which people work. */
     private LocalDate day;
+
+    private LocalDate before;
+    private LocalDate after;
 
     private UUID north;
     private UUID south;
 
     @BeforeEach
     void officesInTwoProvinces() {
-        day = Offices.day(8);
+        before = Offices.day(5);
+        day = Offices.day(6);
+        after = Offices.day(7);
         north = Offices.open("REGISTRY", "IR-10");
         south = Offices.open("PISHKHAN", "IR-11");
         run();
@@ -64,7 +69,7 @@ class NationCalendarTest {
 
         for (UUID office : List.of(north, south)) {
             assertEquals("", Offices.planned(office, day));
-            assertEquals(USUAL, Offices.planned(office, Offices.day(9)));
+            assertEquals(USUAL, Offices.planned(office, after));
             slots(office).then().body("items", hasSize(0));
             done(200, People.get(People.ASSISTANT, CLOSURES + "?officeId=" + office + "&from=" + day + "&to=" + day))
                     .then()
@@ -98,7 +103,7 @@ class NationCalendarTest {
 
         for (UUID office : List.of(north, south)) {
             assertEquals(SHORT, Offices.planned(office, day));
-            assertEquals(USUAL, Offices.planned(office, Offices.day(7)));
+            assertEquals(USUAL, Offices.planned(office, before));
         }
         for (String token : List.of(People.manager(north, south), People.partner(), People.ASSISTANT)) {
             refused(403, "forbidden", People.delete(token, path, null));

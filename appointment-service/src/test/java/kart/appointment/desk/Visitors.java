@@ -5,7 +5,9 @@ import static kart.appointment.People.done;
 import io.restassured.response.Response;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import kart.appointment.Cases;
 import kart.appointment.Cases.Case;
 import kart.appointment.Offices;
@@ -15,7 +17,8 @@ import kart.testing.Sql;
 /** People who sit in an office and wait, and who calls them. */
 final class Visitors {
 
-    private static final Instant NOW = Instant.now();
+    /** When the first of an office's appointments begins: now, for who asks first. */
+    private static final Map<UUID, Instant> OPENED = new ConcurrentHashMap<>();
 
     private Visitors() {}
 
@@ -30,8 +33,12 @@ final class Visitors {
         Cases.settle(who, "DESK");
         Sql.asOwner("""
                 UPDATE slot SET starts_at = ?, local_date = ? WHERE id = (SELECT slot_id FROM booking WHERE id = ?)
-                """, Timestamp.from(NOW.plusMillis(order)), Offices.today(), booking);
+                """, Timestamp.from(opened(office).plusMillis(order)), Offices.today(), booking);
         return booking;
+    }
+
+    private static Instant opened(UUID office) {
+        return OPENED.computeIfAbsent(office, first -> Instant.now());
     }
 
     /** Somebody who was here in time. */

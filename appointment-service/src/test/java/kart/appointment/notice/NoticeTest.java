@@ -29,10 +29,10 @@ class NoticeTest {
     void eachChangeOfABookingIsToldWithItsTimeItsOfficeAndTheTrackingCode() {
         UUID office = Cases.office();
         Case citizen = Cases.registered();
-        Instant first = Instant.parse("2027-06-20T06:00:00Z");
+        Instant first = Instant.parse("2038-06-20T06:00:00Z");
         UUID booking = Cases.held(citizen, Cases.slot(office, 1, "ONLINE", first, TehranTime.localDate(first)));
         Cases.settle(citizen, "BOOKING");
-        Instant second = Instant.parse("2027-06-21T05:00:00Z");
+        Instant second = Instant.parse("2038-06-21T05:00:00Z");
         long other = Cases.slot(office, 1, "ONLINE", second, TehranTime.localDate(second));
         String path = "/v1/bookings/" + booking;
         done(200, People.post(citizen.token(), path + "/move", "{\"slotId\":\"" + other + "\"}"));
@@ -41,13 +41,13 @@ class NoticeTest {
         assertEquals("booking-confirmed booking-moved booking-cancelled", Cases.messages(citizen));
         String code = new kart.values.TrackingCode(citizen.trackingCode()).display();
         assertEquals(
-                "نوبت شما قطعی شد: یکشنبه ۳۰ خرداد ۱۴۰۶ ساعت ۰۹:۳۰، دفتر آزمایشی. کد رهگیری: " + code,
+                "نوبت شما قطعی شد: یکشنبه ۳۰ خرداد ۱۴۱۷ ساعت ۰۹:۳۰، دفتر آزمایشی. کد رهگیری: " + code,
                 text(citizen, Notice.BOOKING_CONFIRMED));
         assertEquals(
-                "نوبت شما جابه‌جا شد: دوشنبه ۳۱ خرداد ۱۴۰۶ ساعت ۰۸:۳۰، دفتر آزمایشی. کد رهگیری: " + code,
+                "نوبت شما جابه‌جا شد: دوشنبه ۳۱ خرداد ۱۴۱۷ ساعت ۰۸:۳۰، دفتر آزمایشی. کد رهگیری: " + code,
                 text(citizen, Notice.BOOKING_MOVED));
         assertEquals(
-                "نوبت شما در دوشنبه ۳۱ خرداد ۱۴۰۶ ساعت ۰۸:۳۰، دفتر آزمایشی لغو شد.",
+                "نوبت شما در دوشنبه ۳۱ خرداد ۱۴۱۷ ساعت ۰۸:۳۰، دفتر آزمایشی لغو شد.",
                 text(citizen, Notice.BOOKING_CANCELLED));
     }
 
@@ -55,11 +55,11 @@ class NoticeTest {
     void whoComesToAMobileUnitIsToldWhereItStandsOnThatDay() {
         UUID office = Cases.office();
         Case citizen = Cases.registered();
-        Instant hour = Instant.parse("2027-06-20T06:00:00Z");
+        Instant hour = Instant.parse("2038-06-20T06:00:00Z");
         Sql.asOwner("""
                 INSERT INTO office_stop (office_id, day, place_fa, place_en, latitude, longitude, opens, closes)
-                VALUES (?, '2027-06-20', 'میدان روستا', 'Village square', 35.7, 51.4, '08:00', '14:00'),
-                       (?, '2027-06-21', 'جای دیگر', 'Elsewhere', 35.7, 51.4, '08:00', '14:00')
+                VALUES (?, '2038-06-20', 'میدان روستا', 'Village square', 35.7, 51.4, '08:00', '14:00'),
+                       (?, '2038-06-21', 'جای دیگر', 'Elsewhere', 35.7, 51.4, '08:00', '14:00')
                 """, office, office);
 
         Cases.held(citizen, Cases.slot(office, 1, "ONLINE", hour, TehranTime.localDate(hour)));

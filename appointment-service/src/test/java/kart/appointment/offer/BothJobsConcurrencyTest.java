@@ -123,9 +123,7 @@ class BothJobsConcurrencyTest {
     }
 
     private static int letGoWhenBothWait(Connection somebody) {
-        while (Sql.count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") < 2) {
-            Thread.onSpinWait();
-        }
+        Sql.awaitWaiting(2);
         try {
             somebody.rollback();
             return 0;

@@ -95,9 +95,7 @@ class ReopenedConcurrencyTest {
     }
 
     private static void commitWhenSomebodyWaits(Connection plan) {
-        while (Sql.count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") == 0) {
-            Thread.onSpinWait();
-        }
+        Sql.awaitWaiting(1);
         try {
             plan.commit();
         } catch (SQLException failure) {

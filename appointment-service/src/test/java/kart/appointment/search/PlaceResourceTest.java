@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -150,24 +151,25 @@ class PlaceResourceTest {
     @Test
     void theCountryIsGivenByProvinceAndDay() {
         UUID office = Search.office(here, "POST", "IR-14", false);
-        Search.slot(office, Offices.day(2), "10:00", 3);
-        Search.slot(office, Offices.day(2), "11:00", 4);
-        Search.slot(office, Offices.day(4), "11:00", 5);
+        LocalDate first = Offices.day(2);
+        Search.slot(office, first, "10:00", 3);
+        Search.slot(office, first, "11:00", 4);
+        Search.slot(office, first.plusDays(2), "11:00", 5);
 
         Response country = Search.provinces(Search.near(here, 5));
         country.then()
                 .body("items", hasSize(31))
                 .body("items.find { it.province == 'IR-14' }.free", equalTo(12))
                 .body("items.find { it.province == 'IR-23' }.free", equalTo(0));
-        Search.provinces(Search.near(here, 5) + "&province=IR-14&from=" + Offices.day(2) + "&to=" + Offices.day(4))
+        Search.provinces(Search.near(here, 5) + "&province=IR-14&from=" + first + "&to=" + first.plusDays(2))
                 .then()
                 .body("items", hasSize(1))
                 .body(
                         "items[0].days.date",
                         contains(
-                                Offices.day(2).toString(),
-                                Offices.day(3).toString(),
-                                Offices.day(4).toString()))
+                                first.toString(),
+                                first.plusDays(1).toString(),
+                                first.plusDays(2).toString()))
                 .body("items[0].days.free", contains(7, 0, 5));
     }
 

@@ -242,7 +242,7 @@ class SearchFollowsTest {
     void noMoreSlotsAreKeptThanAllowedAndTheLastDaysFallOut() {
         UUID office = Cases.office();
         LocalDate near = Offices.day(1);
-        LocalDate far = Offices.day(12);
+        LocalDate far = Offices.today().plusDays(12);
         Search.slot(office, near, "12:00", 1);
         Search.slot(office, far, "12:00", 1);
 

@@ -234,9 +234,10 @@ class HorizonTest {
 
         horizon.run().await().atMost(Duration.ofMinutes(5));
 
-        assertTrue(Sql.count("SELECT count(*) FROM slot") - before > 4_000 * 13 * 8);
+        // Even where a week of the fortnight are holidays.
+        assertTrue(Sql.count("SELECT count(*) FROM slot") - before > 4_000 * 6 * 8);
         // The job had the statistics made: the planner knows how many slots there are.
-        assertTrue(Sql.value(Float.class, "SELECT reltuples FROM pg_class WHERE relname = 'slot'") > 400_000);
+        assertTrue(Sql.value(Float.class, "SELECT reltuples FROM pg_class WHERE relname = 'slot'") > 200_000);
         String citizen = People.citizen(People.newPerson());
         People.get(citizen, "/v1/offices?province=IR-23").then().statusCode(200).body("items", hasSize(50));
         People.get(citizen, "/v1/offices/" + offices.getLast())

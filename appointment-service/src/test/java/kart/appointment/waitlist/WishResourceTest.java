@@ -12,6 +12,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.UUID;
 import kart.appointment.Cases;
 import kart.appointment.Cases.Case;
@@ -20,6 +21,7 @@ import kart.appointment.People;
 import kart.appointment.freed.FreedPlaceJob;
 import kart.appointment.freed.Rests;
 import kart.testing.Sql;
+import kart.values.TehranTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -124,8 +126,8 @@ class WishResourceTest {
 
     @Test
     void onlyAPlaceThatFitsIsOffered() {
-        long slot = Cases.slot(office, 1);
-        LocalDate day = Sql.value(LocalDate.class, "SELECT local_date FROM slot WHERE id = ?", slot);
+        LocalDate day = Offices.day(3);
+        long slot = Cases.slot(office, 1, "ONLINE", TehranTime.instant(day, LocalTime.of(10, 0)), day);
         String here = Waiting.at(office);
         notOffered(slot, Waiting.at(Cases.office()), day, day, "");
         notOffered(slot, here, day.plusDays(1), day.plusDays(2), "");

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /** One real PostgreSQL for all tests of the simulator; it ends with the JVM. */
@@ -20,6 +21,7 @@ public final class TestPostgres {
         if (postgres == null) {
             try {
                 postgres = EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(1))
                         .setServerConfig("listen_addresses", "127.0.0.1")
                         .setServerConfig("unix_socket_directories", "")
                         .setLocaleConfig("locale", "C.UTF-8")
