@@ -1,4 +1,5 @@
--- Who is booked at an office hears that it has moved, whoever says so: its keepers, or the register.
+-- Who is booked at an office hears that it has moved, whoever says so: its keepers, or the register. While
+-- the version before still runs it tells of what keepers say, too: for these minutes people hear it twice.
 
 CREATE TABLE office_moved (
     id        bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

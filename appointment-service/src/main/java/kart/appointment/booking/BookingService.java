@@ -40,6 +40,7 @@ public class BookingService {
     private final BookingRepository bookings;
     private final MoveRepository moves;
     private final StageRepository stages;
+    private final RefusalService refusals;
     private final AccessService access;
     private final NoticeService notices;
     private final AppointmentConfig config;
@@ -50,6 +51,7 @@ public class BookingService {
             BookingRepository bookings,
             MoveRepository moves,
             StageRepository stages,
+            RefusalService refusals,
             AccessService access,
             NoticeService notices,
             AppointmentConfig config,
@@ -57,6 +59,7 @@ public class BookingService {
         this.bookings = bookings;
         this.moves = moves;
         this.stages = stages;
+        this.refusals = refusals;
         this.access = access;
         this.notices = notices;
         this.config = config;
@@ -183,9 +186,9 @@ public class BookingService {
                 return Uni.createFrom().item(ended);
             }
             return require(booking.id())
-                    .call(now -> fence == null ? Uni.createFrom().voidItem() : requireStillCancels(now, fence))
+                    .call(now -> fence == null ? Uni.createFrom().voidItem() : refusals.requireStillCancels(now, fence))
                     .call(now -> to == NO_SHOW
-                            ? requireExpected(now)
+                            ? refusals.requireExpected(now)
                             : Uni.createFrom().voidItem())
                     .chain(now -> round < ROUNDS
                             ? end(now, to, ending, fence, actor, round + 1)
@@ -228,61 +231,13 @@ public class BookingService {
                     return require(booking.id())
                             .invoke(now -> now.requireMove(clock.instant()))
                             .call(now -> owner
-                                    ? requireStillMoves(now)
+                                    ? refusals.requireStillMoves(now)
                                     : Uni.createFrom().voidItem())
-                            .call(() -> whyNotTaken(slot, pools))
+                            .call(() -> refusals.whyNotTaken(slot, pools))
                             .chain(now -> round < ROUNDS
                                     ? move(now, slot, owner, caller, round + 1)
                                     : Uni.createFrom().failure(new Refused(AppointmentProblem.SLOT_FULL)));
                 });
-    }
-
-    /** Refuses a citizen who cancels too late, unless more people are booked at their hour than the plan says. */
-    private Uni<Void> requireStillCancels(Booking booking, Duration fence) {
-        return bookings.lookAtFences(booking.id())
-                .invoke(look -> {
-                    if (!look.displaced()) {
-                        booking.requireBefore(clock.instant(), fence, AppointmentProblem.CANCEL_TOO_LATE);
-                    }
-                })
-                .replaceWithVoid();
-    }
-
-    /** The same for a move, and for one move too many. */
-    private Uni<Void> requireStillMoves(Booking booking) {
-        return bookings.lookAtFences(booking.id())
-                .invoke(look -> {
-                    if (look.displaced()) {
-                        return;
-                    }
-                    booking.requireBefore(clock.instant(), config.moveUntil(), AppointmentProblem.MOVE_TOO_LATE);
-                    if (look.moves() >= config.movesPerBooking()) {
-                        throw new Refused(AppointmentProblem.MOVES_USED_UP).with("limit", config.movesPerBooking());
-                    }
-                })
-                .replaceWithVoid();
-    }
-
-    /** Refuses to call somebody absent from an hour at which nobody works any more. */
-    private Uni<Void> requireExpected(Booking booking) {
-        return bookings.standing(List.of(booking))
-                .invoke(standing -> {
-                    if (standing.getFirst().closed()) {
-                        throw new Refused(AppointmentProblem.NO_SHOW_WHILE_CLOSED);
-                    }
-                })
-                .replaceWithVoid();
-    }
-
-    /** Refuses with what is wrong with the new place; if nothing is any more, it is worth another round. */
-    private Uni<Void> whyNotTaken(long slot, Set<Pool> pools) {
-        return bookings.look(slot)
-                .invoke(target -> {
-                    SlotLook.requireOpen(target, pools);
-                    target.requireAhead(clock.instant());
-                    target.requirePlace();
-                })
-                .replaceWithVoid();
     }
 
     private Uni<Void> tell(Notice notice, Booking booking) {

@@ -31,18 +31,17 @@ class MoveRepository {
 
     /**
      * Ends a live booking and gives its place back: one that was cancelled rests. The slot is locked first although the
-     * booking is what we know: a hold of many locks the other way round. If the booking was moved in between, or its
-     * citizen comes too late, nothing happens, and the caller looks again. Nobody is too late whose slot has more bookings
-     * than the plan: their place was taken from under them. Nobody is absent from an hour at which nobody works. A visit
-     * that was called to a workstation ended there.
+     * booking is what we know: a hold of many locks the other way round. Nothing happens, and the caller looks again, if the
+     * booking was moved in between, its citizen comes too late, or nobody works at the hour they are to be absent from; no plan
+     * changes hours that have begun. Nobody is too late whose slot has more bookings than the plan: their place was taken from
+     * under them. A visit that was called to a workstation ended there.
      */
     private static final String END =
             WHO + FreedPlaces.NAMED_REST + """
             place AS MATERIALIZED (
-                SELECT s.id, s.office_id, s.pool, s.starts_at, s.planned < s.booked + s.resting AS displaced,
-                       CASE WHEN :to = 'NO_SHOW' THEN
+                SELECT s.id, s.office_id, s.pool, s.starts_at, :to = 'NO_SHOW' AND
             """ + ClosedHour.OF_SLOT + """
-                            ELSE false END AS closed
+                       AS closed, s.planned < s.booked + s.resting AS displaced
                   FROM slot s
                  WHERE s.id = (SELECT slot_id FROM booking WHERE id = :id)
                    FOR NO KEY UPDATE),
@@ -206,8 +205,7 @@ class MoveRepository {
     }
 
     /**
-     * Ends a live booking. Of one that moved on, or is moving, null; of who is told absent from an hour at which nobody
-     * works, too.
+     * Ends a live booking, or gives null: of one that moved on, is moving, or cannot be absent.
      *
      * @param fence how long before its hour a confirmed one can no longer be ended; null where that does not matter
      */

@@ -120,8 +120,8 @@ public class VisitResource {
             operationId = "tellNoShow",
             summary = "The citizen did not come",
             description = "Role: desk-operator of the office, some minutes after the appointment began. Answers"
-                    + " no-show-too-early (409), and no-show-while-closed (409) where nobody works at that hour, too. Who is not told of is told at the end of the day by the service"
-                    + " itself.")
+                    + " no-show-too-early and, where nobody works at that hour, no-show-while-closed (409), too. Who is"
+                    + " not told of is told at the end of the day by the service itself.")
     public Uni<Response> noShow(@RestPath UUID id) {
         return once(null, caller -> bookings.noShow(id, caller));
     }

@@ -47,10 +47,11 @@ class NoticeRepository {
              ORDER BY s.starts_at, b.id
             """;
 
+    /** Who chose in the minute after a move may have seen the address before it: it was not committed or not read yet. */
     private static final String OF_OFFICE = AHEAD + """
                AND EXISTS (SELECT FROM booking_history h
                             WHERE h.booking_id = b.id AND h.slot_id = b.slot_id
-                              AND h.at < CAST(CAST(:before AS text) AS timestamptz))
+                              AND h.at < CAST(CAST(:moved AS text) AS timestamptz) + interval '1 minute')
                AND NOT EXISTS (SELECT FROM office_stop x WHERE x.office_id = o.id)
              ORDER BY s.starts_at, b.id
             """;
@@ -64,11 +65,11 @@ class NoticeRepository {
                 .map(rows -> rows.stream().map(Recipient::of).toList());
     }
 
-    Uni<List<Recipient>> ofOffice(UUID office, Instant before) {
+    Uni<List<Recipient>> ofOffice(UUID office, Instant moved) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(OF_OFFICE, Object[].class)
                         .setParameter("office", office)
-                        .setParameter("before", before.toString())
+                        .setParameter("moved", moved.toString())
                         .getResultList())
                 .map(rows -> rows.stream().map(Recipient::of).toList());
     }

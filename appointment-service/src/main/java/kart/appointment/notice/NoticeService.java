@@ -1,6 +1,7 @@
 package kart.appointment.notice;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +20,7 @@ import kart.values.MobileNumber;
 import kart.values.TrackingCode;
 import org.jboss.logging.Logger;
 
-/** Writes what people are told, in the transaction of what they are told of. */
+/** Writes what people are told, in the transaction of what they are told of, or of the job that tells it. */
 @ApplicationScoped
 public class NoticeService {
 
@@ -106,20 +107,25 @@ public class NoticeService {
     }
 
     /**
-     * Tells all who are to come to an office where it is by itself, and had their place before a moment; a unit is where it
-     * stops.
+     * Tells all who are to come to an office where it is by itself, and had their place when it moved; a unit is where it
+     * stops. Gives how many.
      */
     @WithTransaction
-    Uni<Void> tellAllOf(Notice notice, UUID office, Instant before) {
-        return notices.ofOffice(office, before).chain(people -> tell(notice, people));
+    Uni<Integer> tellAllOf(Notice notice, UUID office, Instant moved) {
+        return notices.ofOffice(office, moved)
+                .call(people -> tell(notice, people))
+                .map(List::size);
     }
 
     /** Tells some people the same, one after the other. */
     @WithTransaction
     public Uni<Void> tell(Notice notice, List<Recipient> recipients) {
-        return recipients.stream()
-                .map(recipient -> tell(notice, recipient))
-                .reduce(Uni.createFrom().voidItem(), (before, next) -> before.chain(() -> next));
+        return Multi.createFrom()
+                .iterable(recipients)
+                .onItem()
+                .transformToUniAndConcatenate(recipient -> tell(notice, recipient))
+                .collect()
+                .last();
     }
 
     private Uni<Void> tell(Notice notice, Recipient recipient) {

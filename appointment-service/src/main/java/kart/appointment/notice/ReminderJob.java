@@ -14,7 +14,7 @@ import kart.appointment.AppointmentConfig;
 import kart.job.AfterStart;
 import kart.job.DoneCounter;
 
-/** Reminds people of their appointments, and tells those whose office has moved, again and again. Every replica runs it; they share the people. */
+/** Tells people what no request of theirs does, again and again. Every replica runs it; they share the people. */
 @Startup
 @ApplicationScoped
 public class ReminderJob {
@@ -40,20 +40,30 @@ public class ReminderJob {
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "reminders")
     public Uni<Void> run() {
-        return moved().chain(() -> all(() -> reminders.confirm(config.reminderLate(), AT_ONCE)))
+        return all(() -> reminders.confirm(config.reminderLate(), AT_ONCE))
                 .chain(() -> remind(Notice.REMINDER_DAYS_BEFORE, Duration.ofDays(config.reminderDays())))
                 .chain(() -> remind(Notice.REMINDER_HOURS_BEFORE, Duration.ofHours(config.reminderHours())));
+    }
+
+    /** Works until nobody is left whose office has moved; apart from the reminders, which an import must not keep waiting. */
+    @Scheduled(
+            every = "{kart.appointment.remind-every:PT30S}",
+            delayed = AfterStart.TEXT,
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "moved-offices")
+    public Uni<Void> tellMoved() {
+        return reminders.tellMoved().chain(told -> {
+            if (told == null) {
+                return Uni.createFrom().voidItem();
+            }
+            done.increment(told);
+            return tellMoved();
+        });
     }
 
     @Scheduled(every = "1h", delayed = "20m", identity = "old-notices")
     Uni<Void> forget() {
         return reminders.forget();
-    }
-
-    private Uni<Void> moved() {
-        return Uni.createFrom()
-                .deferred(reminders::tellMoved)
-                .chain(found -> found ? moved() : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> remind(Notice notice, Duration before) {

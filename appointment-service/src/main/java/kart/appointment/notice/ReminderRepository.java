@@ -83,15 +83,21 @@ class ReminderRepository {
                    FOR NO KEY UPDATE OF b SKIP LOCKED),
             """ + TELL_ONCE;
 
-    /** However often it moved meanwhile, people hear of it once: of the last time. Replicas share the offices. */
+    /**
+     * However often an office moved meanwhile, people hear of it once: of the last time. Only the first row of an office can be
+     * taken, and who has it has all of them; replicas share the offices.
+     */
     private static final String TAKE_MOVED = """
             WITH next AS MATERIALIZED (
-                SELECT office_id FROM office_moved ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED),
-            known AS MATERIALIZED (
-                SELECT m.id, m.moved_at FROM office_moved m JOIN next n ON n.office_id = m.office_id FOR UPDATE OF m SKIP LOCKED),
+                SELECT office_id
+                  FROM office_moved m
+                 WHERE NOT EXISTS (SELECT FROM office_moved e WHERE e.office_id = m.office_id AND e.id < m.id)
+                 ORDER BY id
+                 LIMIT 1
+                   FOR UPDATE SKIP LOCKED),
             taken AS (
-                DELETE FROM office_moved m USING known k WHERE m.id = k.id)
-            SELECT n.office_id, (SELECT max(moved_at) FROM known) FROM next n
+                DELETE FROM office_moved m USING next n WHERE m.office_id = n.office_id RETURNING m.office_id, m.moved_at)
+            SELECT office_id, max(moved_at) FROM taken GROUP BY office_id
             """;
 
     /** No statement asks for a notice after the day of its appointment. */

@@ -38,15 +38,14 @@ class ReminderService {
                 .map(List::size);
     }
 
-    /** Tells who is booked at one of the offices that have moved; gives whether there was one. */
+    /** Tells who is booked at one of the offices that have moved; gives how many, or null if none has. */
     @WithTransaction
-    Uni<Boolean> tellMoved() {
+    Uni<Integer> tellMoved() {
         return reminders
                 .takeMoved()
                 .chain(moved -> moved == null
-                        ? Uni.createFrom().item(false)
-                        : notices.tellAllOf(Notice.OFFICE_MOVED, moved.office(), moved.at())
-                                .replaceWith(true));
+                        ? Uni.createFrom().nullItem()
+                        : notices.tellAllOf(Notice.OFFICE_MOVED, moved.office(), moved.at()));
     }
 
     /** Drops what is asked for no more. */

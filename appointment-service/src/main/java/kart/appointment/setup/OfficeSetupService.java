@@ -67,7 +67,7 @@ public class OfficeSetupService {
                 .chain(id -> id == null ? whyNotOpened(office.code()) : require(id));
     }
 
-    /** Changes how an office works, from the version that the caller has seen. */
+    /** Changes how an office works, from the version that the caller has seen. If it moves, {@code office_moved} has it. */
     @WithTransaction
     Uni<KeptOffice> change(UUID id, OfficeSetup setup, Version seen, Caller caller) {
         OfficeSetup whole = setup.withMinutesUnless(config.minutesPerPerson());

@@ -1,5 +1,6 @@
 package kart.appointment.waitlist;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -52,6 +53,7 @@ record WishBody(
                 description = "It begins before this; 00:00 is the end of the day")
         LocalTime untilTime,
 
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         @Schema(description = "Only offices that one gets into without a step", defaultValue = "false")
         boolean stepFree) {
 

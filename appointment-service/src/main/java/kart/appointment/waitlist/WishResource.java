@@ -109,6 +109,9 @@ public class WishResource {
             responseCode = "201",
             description = "Waiting",
             content = @Content(schema = @Schema(implementation = WishView.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "invalid-request: stepFree, too, if none of the offices is known to be without steps")
     @APIResponse(responseCode = "404", description = "not-found: no such application of the caller, or no such office")
     @APIResponse(responseCode = "409", description = "wish-exists, application-moved-on")
     @APIResponse(responseCode = "422", description = "day-is-past")

@@ -43,8 +43,8 @@ class WishService {
      * Begins to wait.
      *
      * @throws Refused {@code wish-exists}, {@code application-moved-on}, {@code day-is-past}; {@code not-found} for an
-     *     office, and {@code invalid-request} for a city, that there is not, or if none of the
-     *     offices is known to be without steps and only such will do
+     *     office that there is not; {@code invalid-request} for a city that there is not, and for offices of which none is
+     *     without steps, if only such will do
      */
     @WithTransaction
     Uni<Wish> make(Asked asked, Caller caller) {

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import kart.appointment.Offices;
+import kart.appointment.calendar.CalendarService;
 import kart.appointment.freed.FreedPlaceJob;
 import kart.appointment.offer.OfferJob;
 import kart.appointment.slot.HorizonJob;
@@ -48,6 +50,9 @@ class BusyMonthTest {
     HoldRepository holds;
 
     @Inject
+    CalendarService calendar;
+
+    @Inject
     SweepJob sweeps;
 
     @Inject
@@ -69,6 +74,7 @@ class BusyMonthTest {
         month.openOffices(OFFICES);
         clock.install();
         LocalDate first = Offices.today().plusDays(1);
+        calendar.closeOnHolidays(first, first.plusDays(DAYS)).await().atMost(Duration.ofSeconds(30));
         int snow = beforeAWorkingDay(first, SNOW);
         int falseAlarm = beforeAWorkingDay(first, FALSE_ALARM);
         for (int i = 0; i < DAYS; i++) {

@@ -59,7 +59,7 @@ class HoldOverloadTest {
         try (Connection somebody = TestDatabase.asOwner()) {
             Locks.slot(somebody, slot);
             runs = ask(citizens.get(0), slot);
-            until(() -> Sql.count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") == 1);
+            Sql.awaitWaiting(1);
             waits = ask(citizens.get(1), slot);
             until(() -> holds.waiting() == 1);
             Metrics before = Metrics.scrape();

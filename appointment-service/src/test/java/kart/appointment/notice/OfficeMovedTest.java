@@ -4,7 +4,11 @@ import static kart.appointment.People.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import kart.appointment.Cases;
 import kart.appointment.Cases.Case;
@@ -12,6 +16,7 @@ import kart.appointment.Offices;
 import kart.appointment.People;
 import kart.testing.Race;
 import kart.testing.Sql;
+import kart.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -38,14 +43,15 @@ class OfficeMovedTest {
         book(office);
 
         moveTo("35.7009", office);
-        Reminders.run(job);
+        tell();
         assertEquals("booking-confirmed", Cases.messages(booked));
 
         moveTo("35.72", office);
+        Sql.asOwner("UPDATE office_moved SET moved_at = moved_at - interval '2 minutes' WHERE office_id = ?", office);
         Case knows = Cases.registered();
         Cases.held(knows, Cases.slot(office, 1));
-        Reminders.run(job);
-        Reminders.run(job);
+        tell();
+        tell();
         assertEquals("booking-confirmed office-moved", Cases.messages(booked));
         assertEquals("", Cases.messages(knows));
         assertEquals("booking-cancelled", Cases.messages(gone));
@@ -61,7 +67,7 @@ class OfficeMovedTest {
         done(200, Cases.importOffices(line.replace("35.7", "35.72")));
         done(200, Cases.importOffices(line.replace("35.7", "35.73")));
         done(200, Cases.importOffices(line.replace("35.7", "35.73").replace("Test office", "Office")));
-        Reminders.run(job);
+        tell();
 
         assertEquals("booking-confirmed office-moved", Cases.messages(booked));
         assertEquals("booking-cancelled", Cases.messages(gone));
@@ -76,17 +82,46 @@ class OfficeMovedTest {
         moveTo("35.73", office);
 
         Race.of(4, i -> {
-            Reminders.run(job);
+            tell();
             return i;
         });
         // One that was passed over because another replica had it, that one has told.
-        Reminders.run(job);
+        tell();
 
         assertEquals("booking-confirmed office-moved", Cases.messages(booked));
     }
 
+    @Test
+    void whoIsToldByAReplicaIsToldByNoOtherHoweverOftenTheOfficeMoved() throws SQLException {
+        UUID office = Offices.open();
+        book(office);
+        moveTo("35.72", office);
+        moveTo("35.73", office);
+        assertEquals(2, Sql.count("SELECT count(*) FROM office_moved WHERE office_id = ?", office));
+
+        try (Connection replica = TestDatabase.asOwner();
+                Statement takes = replica.createStatement()) {
+            replica.setAutoCommit(false);
+            takes.executeQuery(
+                    "SELECT FROM office_moved WHERE office_id = '%s' ORDER BY id LIMIT 1 FOR UPDATE".formatted(office));
+            tell();
+            assertEquals("booking-confirmed", Cases.messages(booked));
+            replica.rollback();
+        }
+        tell();
+        assertEquals("booking-confirmed office-moved", Cases.messages(booked));
+    }
+
+    private void tell() {
+        try {
+            VertxContextSupport.subscribeAndAwait(job::tellMoved);
+        } catch (Throwable failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
     private void book(UUID office) {
-        Cases.held(booked, Cases.slot(office, 1));
+        Reminders.madeLongAgo(Cases.held(booked, Cases.slot(office, 1)));
         Cases.settle(booked, "BOOKING");
         UUID cancelled = Cases.held(gone, Cases.slot(office, 1));
         done(200, People.post(gone.token(), "/v1/bookings/" + cancelled + "/cancellation", null));

@@ -83,6 +83,18 @@ class StepFreeWishTest {
         done(201, wish(inAWheelchair, false, withSteps));
     }
 
+    @Test
+    void thatSomebodyCannotClimbStepsIsForgottenWithTheirWish() {
+        String wish = done(201, wish(inAWheelchair, true, without)).path("id");
+        done(200, People.post(inAWheelchair.token(), "/v1/wishes/" + wish + "/withdrawal", null));
+
+        assertEquals(
+                0,
+                Sql.count(
+                        "SELECT count(*) FROM wish WHERE application_id = ? AND step_free",
+                        inAWheelchair.applicationId()));
+    }
+
     private static Response wish(Case who, boolean stepFree, UUID... offices) {
         String ids =
                 String.join("\",\"", Arrays.stream(offices).map(UUID::toString).toList());
