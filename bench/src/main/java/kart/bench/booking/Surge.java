@@ -57,6 +57,10 @@ final class Surge {
         List<byte[]> all = requests.holds(country.sample(), tokens, country.slots());
         List<byte[]> usual = all.subList(0, holds);
         country.clear();
+        // A server that has run for a while writes its log into files that are there; a new one is filled with zeros
+        // first,
+        // and everybody waits for it.
+        lab.cluster().checkpoint();
         // What comes one by one, and what is refused, takes other ways through the service than waves do; they are
         // compiled now.
         OpenLoop.once(instance.port(), perSecond / 2, usual);

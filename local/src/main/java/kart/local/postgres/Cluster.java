@@ -57,6 +57,13 @@ public final class Cluster {
         return connect(database, role, password(role));
     }
 
+    /** Writes what has changed, and makes the files of the log that are done with ready to be written again. */
+    public void checkpoint() throws SQLException {
+        try (Connection connection = connectAsSuperuser("postgres")) {
+            execute(connection, "CHECKPOINT");
+        }
+    }
+
     Connection connectAsSuperuser(String database) throws SQLException {
         return connect(database, "postgres", secrets.password("postgres.superuser"));
     }
