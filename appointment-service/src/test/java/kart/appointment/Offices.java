@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import kart.testing.Sql;
 import kart.values.TehranTime;
+import org.awaitility.Awaitility;
 
 /** Opens and changes offices by the same requests as in life, and looks at what is planned for them. */
 public final class Offices {
@@ -92,11 +93,9 @@ public final class Offices {
         if (left.compareTo(Duration.ofMinutes(1)) > 0) {
             return today;
         }
-        try {
-            Thread.sleep(left.plusMillis(10));
-        } catch (InterruptedException stopped) {
-            throw new AssertionError(stopped);
-        }
-        return TehranTime.localDate(Instant.now());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> TehranTime.localDate(Instant.now()).isAfter(today));
+        return today.plusDays(1);
     }
 }

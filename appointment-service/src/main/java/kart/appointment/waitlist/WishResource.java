@@ -58,7 +58,7 @@ public class WishResource {
             @Schema(type = SchemaType.STRING, examples = "12:00", description = "00:00 is the end of the day")
             LocalTime untilTime,
 
-            @Schema(description = "Only offices that one gets into without a step")
+            @Schema(description = "Only offices that one gets into without a step; forgotten when the wish ends")
             boolean stepFree,
 
             @Schema(examples = "0", description = "Offers that it has got")

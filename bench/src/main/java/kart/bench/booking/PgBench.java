@@ -52,9 +52,8 @@ final class PgBench implements Baseline {
             throws IOException, PartFailed, InterruptedException {
         Path script = Files.createTempFile("kart-bench", ".sql");
         try {
-            // Every client goes through numbers of its own, so that no citizen asks twice; and in no order, as those
-            // who
-            // ask Kart.
+            // Every client goes through numbers of its own: no citizen asks twice.
+            // They are in no order, like those who ask Kart.
             Files.writeString(
                     script,
                     "\\set turn :turn + 1\n\\set n 1 + permute(:client_id + :turn * %d, %d)\n"
